@@ -1,0 +1,1 @@
+"""How fast `pac` is, beside its peers and its targets: `make bench`."""

@@ -1,0 +1,122 @@
+"""The table of what is measured, against what, and how it should come out."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.measure import Command
+from bench.plans import journal, plan, write, write_folder
+
+AS_OF = "2026-12-31"
+SCHEMA = Path("schemas/plan.schema.json")
+NO_BOUNDS = ("--max-size", "1000000000", "--max-nodes", "100000000")
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row: `command` should take at most `target` times as long as `against`, and at most `memory` bytes.
+
+    A command that is None is not installed here. `times` is how many pairs are run.
+    """
+
+    name: str
+    command: Command
+    beside: str
+    against: Command | None
+    target: float
+    memory: int | None = None
+    times: int = 9
+    large: bool = False
+    """Left out of a quick run."""
+
+
+def tool(name: str) -> str | None:
+    """A program's path: beside the Python that runs this first, else on PATH."""
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.exists() else shutil.which(name)
+
+
+def python(code: str, *words: str) -> Command:
+    """The Python that runs this, with code of its own."""
+    return Command((sys.executable, "-c", code, *words))
+
+
+def pac(*words: str, environment: tuple[tuple[str, str], ...] = ()) -> Command:
+    """The installed `pac`."""
+    return Command((tool("pac") or "pac", *words), environment)
+
+
+def validate(*words: str, cached: bool = False) -> Command:
+    """`pac validate` on a fixed day; without the cache it reads and judges all anew."""
+    return pac("validate", *words, "--as-of", AS_OF, *(() if cached else ("--no-cache",)))
+
+
+def peer(name: str, *words: str, answers: tuple[int, ...] = (0,)) -> Command | None:
+    """Another program, or None where it is not installed."""
+    path = tool(name)
+    return Command((path, *words), answers=answers) if path else None
+
+
+NOTHING = python("pass")
+PARSE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), yaml.CSafeLoader)"
+PARSE_WITHOUT_GC = f"import gc; gc.disable(); {PARSE}"
+
+
+def start_up(folder: Path) -> list[Case]:
+    """What a person waits for before anything is read, and the smallest plans."""
+    small = str(write(folder / "3.yaml", plan(3)))
+    french = str(write(folder / "3-fr.yaml", plan(3, country="FR")))
+    completion = (("_PAC_COMPLETE", "complete_bash"), ("COMP_WORDS", "pac va"), ("COMP_CWORD", "1"))
+    return [
+        Case("`pac --version`", pac("--version"), "`python -c pass`", NOTHING, 6, times=21),
+        Case("`pac --help`", pac("--help"), "`python -c pass`", NOTHING, 6, times=21),
+        Case("a completion", pac(environment=completion), "`python -c pass`", NOTHING, 6, times=21),
+        Case("`pac validate`, 3 actions", validate(small), "`python -c pass`", NOTHING, 14, times=21),
+        Case("`pac validate`, 3 actions with a country", validate(french), "`python -c pass`", NOTHING, 19, times=21),
+    ]
+
+
+def middle(folder: Path) -> list[Case]:
+    """A large company's plan."""
+    file = str(write(folder / "300.yaml", plan(300)))
+    ours = validate(file)
+    checker = peer("check-jsonschema", "--schemafile", str(SCHEMA), file)
+    return [
+        Case("`pac validate`, 300 actions", ours, "CSafeLoader, parse alone", python(PARSE, file), 1.1),
+        Case("`pac validate`, 300 actions", ours, "check-jsonschema", checker, 0.12, times=3),
+        Case("`pac validate`, 300 actions", ours, "yamllint", peer("yamllint", "--strict", file, answers=(0, 1, 2)), 0.12, times=3),
+    ]
+
+
+def large(folder: Path) -> list[Case]:
+    """Far more than anybody writes by hand, and how the time grows with it."""
+    thousands = str(write(folder / "3000.yaml", plan(3_000)))
+    ledger = str(write(folder / "3000.journal", journal(3_000)))
+    huge = str(write(folder / "30000.yaml", plan(30_000)))
+    name, ours = "`pac validate`, 3 000 actions", validate(thousands)
+    return [
+        Case(name, ours, "CSafeLoader without gc", python(PARSE_WITHOUT_GC, thousands), 0.6, 110 * MEGABYTE, times=7, large=True),
+        Case(name, ours, "CSafeLoader as it comes", python(PARSE, thousands), 0.6, times=3, large=True),
+        Case(name, ours, "`hledger check`", peer("hledger", "-f", ledger, "check"), 0.7, times=5, large=True),
+        Case("`pac validate`, 30 000 actions", validate(huge, *NO_BOUNDS), "the same, 3 000 actions", ours, 11, times=3, large=True),
+    ]
+
+
+def many(folder: Path) -> list[Case]:
+    """A group's folder of plans, the first time and again."""
+    plans = str(write_folder(folder / "thousand", 1_000, 30))
+    one, two = validate(plans, "--jobs", "1"), validate(plans, "--jobs", "2")
+    return [
+        Case("1 000 plans of 30 actions, two processes", two, "the same, one process", one, 0.6, times=3, large=True),
+        Case("1 000 plans of 30 actions, unchanged", validate(plans, cached=True), "`python -c pass`", NOTHING, 8, times=7, large=True),
+    ]
+
+
+def table(folder: Path, *, quick: bool) -> list[Case]:
+    """All rows; their files are written to `folder`."""
+    rows = start_up(folder) + middle(folder)
+    return rows if quick else rows + large(folder) + many(folder)

@@ -1,0 +1,146 @@
+"""The plans that are measured: any number of actions, each with its twelve monthly results, and a ledger of as many records.
+
+`python -m bench.plans 300 > plan.yaml` writes one, `python -m bench.plans 300 --journal` its ledger.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MONTHS = tuple(f"2026-{month:02}" for month in range(1, 13))
+ACTIONS_OF_ONE = 6
+"""How many actions one person answers for: few enough that nobody is over capacity."""
+
+OBJECTIVES = (
+    ("meetings", "Tenir les rendez-vous de l'année", "rdv"),
+    ("quotes", "Remettre les devis de l'année", "devis"),
+    ("accounts", "Signer les nouveaux comptes de l'année", "comptes"),
+    ("returns", "Faire revenir les clients partis", "clients"),
+)
+NATURES = ("prospecting", "loyalty", "win-back")
+VERBS = ("Appeler", "Visiter", "Inviter", "Relancer", "Former", "Équiper", "Accueillir")
+WHO = (
+    "les fonderies",
+    "les menuiseries",
+    "les hôtels",
+    "les mairies",
+    "les cliniques",
+    "les imprimeries",
+    "les écoles",
+    "les garages",
+    "les caves",
+)
+WHERE = (
+    "de Lyon",
+    "d'Annecy",
+    "de Valence",
+    "de Vienne",
+    "du Puy",
+    "de Roanne",
+    "de Nantua",
+    "de Bourg",
+    "de Vichy",
+    "d'Aurillac",
+    "de Moulins",
+)
+EACH_MONTH = 2
+"""What an action brings in a month, in its objective's unit."""
+
+
+def plan(actions: int, country: str | None = None) -> Iterator[str]:
+    """The lines of a clean plan of so many actions; with a country, its public holidays count."""
+    people = -(-actions // ACTIONS_OF_ONE)
+    yield from ("format: 1", f"title: Plan de {actions} actions", "period: 2026", "status: committed", "language: fr", "currency: EUR")
+    if country:
+        yield f"country: {country}"
+    yield from (f"budget: {{total: {actions * 150}, reserve: {actions * 10}}}", "", "team:")
+    yield from (f"  p{person}: {{name: Personne {person}, capacity: 8 d}}" for person in range(people))
+    yield from ("", "objectives:")
+    for number in range(min(len(OBJECTIVES), actions)):
+        yield from _objective(number, actions)
+    yield from ("", "actions:")
+    for number in range(actions):
+        yield from _action(number)
+
+
+def _objective(number: int, actions: int) -> Iterator[str]:
+    slug, title, unit = OBJECTIVES[number]
+    serving = len(range(number, actions, len(OBJECTIVES)))
+    target = serving * EACH_MONTH * len(MONTHS)
+    results = ", ".join(f"{month}: {serving * EACH_MONTH}" for month in MONTHS)
+    yield f"  {slug}:"
+    yield from (
+        f"    title: {title} 2026",
+        "    owner: p0",
+        f"    unit: {unit}",
+        f"    baseline: {target * 9 // 10}",
+        f"    target: {target}",
+    )
+    yield from ("    phasing: months", "    source: CRM", f"    results: {{{results}}}")
+
+
+def _action(number: int) -> Iterator[str]:
+    objective = OBJECTIVES[number % len(OBJECTIVES)][0]
+    yield from (f"  a{number}:", f"    title: {title_of(number)}", f"    nature: {NATURES[number % len(NATURES)]}")
+    yield from (f"    owner: p{number // ACTIONS_OF_ONE}", f"    serves: [{objective}]", "    start: 2026-01", "    end: 2026-12")
+    yield from (
+        f"    expects: {{{objective}: {EACH_MONTH * len(MONTHS)}}}",
+        "    budget: 120",
+        "    time: 6 d",
+        "    how: Téléphone puis visite sous dix jours",
+    )
+    yield "    results:"
+    yield from (f"      {month}: {{{objective}: {EACH_MONTH}, spent: 10}}" for month in MONTHS)
+
+
+def title_of(number: int) -> str:
+    """A title of its own for each action, unlike its neighbours'."""
+    return f"{VERBS[number % len(VERBS)]} {WHO[number % len(WHO)]} {WHERE[number % len(WHERE)]}, tournée {number + 1}"
+
+
+def journal(actions: int) -> Iterator[str]:
+    """The lines of a ledger in hledger's format with a transaction for each of the plan's results."""
+    for number, month in product(range(actions), MONTHS):
+        yield f"{month}-28 {title_of(number)}"
+        yield from (
+            f"    results:p{number // ACTIONS_OF_ONE}  {EACH_MONTH}",
+            f"    objectives:{OBJECTIVES[number % len(OBJECTIVES)][0]}",
+            "",
+        )
+
+
+def write(path: Path, lines: Iterator[str]) -> Path:
+    """Write lines as they come: the largest plan is never held whole."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
+    return path
+
+
+def write_folder(folder: Path, files: int, actions: int) -> Path:
+    """Write so many plans of so many actions, no two the same to the byte."""
+    folder.mkdir()
+    for number in range(files):
+        write(folder / f"{number:04}.yaml", (line.replace(f"Plan de {actions}", f"Plan {number} de {actions}") for line in plan(actions)))
+    return folder
+
+
+def main() -> None:
+    """Print a plan, or its ledger."""
+    parser = argparse.ArgumentParser(prog="python -m bench.plans", description=__doc__)
+    parser.add_argument("actions", type=int)
+    parser.add_argument("--journal", action="store_true")
+    parser.add_argument("--country")
+    options = parser.parse_args()
+    lines = journal(options.actions) if options.journal else plan(options.actions, options.country)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+if __name__ == "__main__":
+    main()
