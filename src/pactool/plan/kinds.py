@@ -1,0 +1,193 @@
+"""The kinds of values of the format, as Pydantic types: each couples a reader of text with its form in the published schema."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+
+from pactool.plan import amounts, numbers
+from pactool.plan.numbers import Duration, shape
+from pactool.plan.periods import Period, period
+from pactool.plan.repeats import repeats
+from pactool.plan.slugs import new_slug, slug
+from pactool.plan.wrong import AMBIGUOUS, NOT_ALLOWED, OUT_OF_BOUNDS, Wrong
+from pactool.words import say
+
+
+def _form(name: str) -> WithJsonSchema:
+    """A stand-in that the schema's making replaces by a reference to `pactool.plan.forms`."""
+    return WithJsonSchema({"x-form": name})
+
+
+_FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_MEANT = {"yes": "true", "oui": "true", "on": "true", "y": "true", "o": "true", "vrai": "true", "1": "true", "x": "true"} | dict.fromkeys(
+    ("no", "non", "off", "n", "faux", "0"), "false"
+)
+_TWICE = frozenset({"yes", "no", "on", "off", "y", "n"})
+
+
+def flag(value: object) -> bool:
+    """`true` or `false`. Raises Wrong."""
+    if isinstance(value, str) and value in _FLAGS:
+        return _FLAGS[value]
+    if not isinstance(value, str):
+        raise Wrong(say("{kind} stands where true or false is wanted", kind=shape(value)), say("write true or false"))
+    cure = _MEANT.get(value.lower())
+    hint = say("write {cure}", cure=cure) if cure else say("write true or false")
+    if value.lower() in _TWICE:
+        raise Wrong(say('"{value}" is a text for YAML 1.2 and true or false for YAML 1.1', value=value), hint, code=AMBIGUOUS, cure=cure)
+    raise Wrong(say('"{value}" is neither true nor false', value=value), hint, cure=cure)
+
+
+def line(value: object) -> str:
+    """A text of one line, not empty. Raises Wrong."""
+    found = amounts.text(value)
+    if not found.strip():
+        raise Wrong(say("the text is empty"), say("write a few words, or take the key out"), code=OUT_OF_BOUNDS)
+    if "\n" in found or "\r" in found:
+        raise Wrong(say("a title stands on one line, and this text has several"), say("shorten it; longer texts go under notes or why"), code=OUT_OF_BOUNDS)
+    return found
+
+
+def version(value: object) -> int:
+    """The version of the format: 1. Raises Wrong."""
+    if value == "1":
+        return 1
+    raise Wrong(say('this pac reads format 1, and the file says "{value}"', value=str(value)), say("write format: 1, or install a newer pac"), code=NOT_ALLOWED)
+
+
+def whole_day(value: object) -> Decimal:
+    """Hours in a working day, over 0 up to 24. Raises Wrong."""
+    found = numbers.number(value)
+    if not 0 < found <= 24:  # noqa: PLR2004 - hours of a day
+        raise Wrong(say('"{value}" hours a day', value=str(value)), say("write the hours of a working day, such as 7 or 7.5"), code=OUT_OF_BOUNDS)
+    return found
+
+
+_CURRENCIES = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "$": "USD", "DOLLAR": "USD", "£": "GBP"}
+
+
+def currency(value: object) -> str:
+    """An ISO 4217 code. Raises Wrong."""
+    found = amounts.text(value)
+    if re.fullmatch("[A-Z]{3}", found):
+        return found
+    cure = _CURRENCIES.get(found.upper()) or (found.upper() if re.fullmatch("[A-Za-z]{3}", found) else None)
+    hint = say("write {cure}", cure=cure) if cure else say("write its three letters, such as EUR, CHF or USD")
+    raise Wrong(say('"{value}" is no currency code', value=found), hint, cure=cure)
+
+
+COUNTRY = "^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$"
+_COUNTRIES = {"FRANCE": "FR", "BELGIQUE": "BE", "BELGIUM": "BE", "SUISSE": "CH", "SWITZERLAND": "CH", "GERMANY": "DE", "ALLEMAGNE": "DE", "UK": "GB"}
+
+
+def country(value: object) -> str:
+    """An ISO 3166 code, with a subdivision where holidays differ: FR, FR-57. Raises Wrong."""
+    found = amounts.text(value)
+    if re.fullmatch(COUNTRY, found):
+        return found
+    cure = _COUNTRIES.get(found.upper()) or (found.upper() if re.fullmatch(COUNTRY, found.upper()) else None)
+    hint = say("write {cure}", cure=cure) if cure else say("write its two letters, such as FR or FR-57")
+    raise Wrong(say('"{value}" is no country code', value=found), hint, cure=cure)
+
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEK_DAYS = "|".join(WEEK)
+WORKING_WEEK = rf"^(?:{_WEEK_DAYS})(?:-(?:{_WEEK_DAYS})|(?:, ?(?:{_WEEK_DAYS})){{0,6}})$"
+_FRENCH_WEEK = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+
+
+def working_week(value: object) -> tuple[int, ...]:
+    """The days worked, Monday as 0: `mon-fri`, `mon-sat`, `mon, tue, thu`. Raises Wrong."""
+    found = amounts.text(value)
+    if not re.fullmatch(WORKING_WEEK, found):
+        cure = found.lower()
+        for french, english in zip(_FRENCH_WEEK, WEEK, strict=True):
+            cure = re.sub(rf"{french}\w*", english, cure)
+        cure = re.sub(r"\b(mon|tue|wed|thu|fri|sat|sun)\w*", r"\1", cure).replace(" ", "")
+        sure = cure if re.fullmatch(WORKING_WEEK, cure) else None
+        raise Wrong(say('"{value}" is no working week', value=found), say("write {cure}", cure=sure or "mon-fri"), cure=sure)
+    if "-" not in found:
+        return tuple(sorted({WEEK.index(day.strip()) for day in found.split(",")}))
+    first, last = (WEEK.index(day) for day in found.split("-"))
+    return tuple(sorted((first + step) % 7 for step in range((last - first) % 7 + 1)))
+
+
+def stars(value: object) -> Decimal:
+    """A rating from 1 to 5. Raises Wrong."""
+    found = numbers.number(value)
+    if not 1 <= found <= 5:  # noqa: PLR2004 - the scale
+        raise Wrong(say('the rating "{value}" is not between 1 and 5', value=str(value)), say("write 1 (worst) to 5 (best)"), code=OUT_OF_BOUNDS)
+    return found
+
+
+def _listed(value: object) -> object:
+    """A single text where a list is wanted gets the brackets it lacks as its hint."""
+    if isinstance(value, str):
+        cure = f"[{value}]" if re.fullmatch(r"[^\[\]{},:#&*!|>'\"%@`\n]+", value) else None
+        raise Wrong(say("one text stands where a list is wanted"), say("write {cure}", cure=cure or f"['{value}']"), cure=cure)
+    if isinstance(value, list):
+        return value
+    raise Wrong(say("{kind} stands where a list is wanted", kind=shape(value)), say("write [one, other], or one a line after a dash"))
+
+
+def _owners(value: object) -> tuple[str, ...]:
+    """The one who answers. A list of several loads, so that the rules can say that it names several."""
+    if isinstance(value, list):
+        return tuple(amounts.text(one) for one in value)
+    return (line(value),)
+
+
+Text = Annotated[str, PlainValidator(amounts.text), _form("text")]
+Line = Annotated[str, PlainValidator(line), _form("line")]
+SlugKey = Annotated[str, PlainValidator(new_slug), _form("new-slug")]
+TextKey = Annotated[str, PlainValidator(amounts.text), _form("text")]
+Ref = Annotated[str, PlainValidator(slug), _form("slug")]
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Owners = Annotated[tuple[str, ...], PlainValidator(_owners), _form("owner")]
+Flag = Annotated[bool, PlainValidator(flag), _form("flag")]
+Version = Annotated[int, PlainValidator(version), _form("version")]
+Number = Annotated[Decimal, PlainValidator(numbers.number), _form("number")]
+Positive = Annotated[Decimal, PlainValidator(numbers.positive), _form("positive")]
+Natural = Annotated[int, PlainValidator(numbers.natural), _form("natural")]
+ShareOf = Annotated[Decimal, PlainValidator(numbers.share), _form("share")]
+AnyFigure = Annotated[Decimal, PlainValidator(numbers.figure), _form("figure")]
+AnyMeasured = Annotated[numbers.Figure, PlainValidator(numbers.measured), _form("measured")]
+Length = Annotated[Duration, PlainValidator(numbers.duration), _form("duration")]
+Capacity = Annotated[Duration | Decimal, PlainValidator(numbers.capacity), _form("capacity")]
+HoursPerDay = Annotated[Decimal, PlainValidator(whole_day), _form("hours-per-day")]
+Stars = Annotated[Decimal, PlainValidator(stars), _form("stars")]
+When = Annotated[Period, PlainValidator(period), _form("period")]
+Whens = Annotated[tuple[When, ...], BeforeValidator(_listed)]
+Currency = Annotated[str, PlainValidator(currency), _form("currency")]
+Country = Annotated[str, PlainValidator(country), _form("country")]
+WorkingWeek = Annotated[tuple[int, ...], PlainValidator(working_week), _form("working-week")]
+Rhythm = Annotated[str, PlainValidator(repeats), _form("repeats")]
+Weights = Annotated[tuple[Positive, ...], BeforeValidator(_listed)]
+
+TargetKind = Annotated[amounts.Target, PlainValidator(amounts.target), _form("target")]
+Expectations = Annotated[dict[str, amounts.Expectation], PlainValidator(amounts.expectations), _form("expectations")]
+Results = Annotated[dict[Period, amounts.Result], PlainValidator(amounts.results), _form("results")]
+ActionResults = Annotated[dict[Period, amounts.ActionResult], PlainValidator(amounts.action_results), _form("action-results")]
+Money = Annotated[dict[str, amounts.Amount], PlainValidator(amounts.budget), _form("budget")]
+Effort = Annotated[dict[str, amounts.Amount], PlainValidator(amounts.time), _form("time")]
+Steps = Annotated[dict[str, amounts.Step], PlainValidator(amounts.steps), _form("steps")]
+PhasingKind = Annotated[amounts.Phasing, PlainValidator(amounts.phasing), _form("phasing")]
+PhasingName = Annotated[str, PlainValidator(slug), _form("slug")]
+History = Annotated[dict[Period, Decimal], PlainValidator(amounts.history), _form("history")]
+
+Nature = Literal["prospecting", "loyalty", "win-back", "process"]
+Kind = Literal["flow", "level", "ratio", "milestone"]
+Better = Literal["higher", "lower"]
+Status = Literal["draft", "committed"]
+State = Literal["planned", "running", "done", "dropped"]
+Reporting = Literal["day", "week", "month", "quarter"]
+Impact = Literal["low", "medium", "high"]
+NeedKind = Literal["skill", "tool"]
+Choice = Literal["relaunch", "modify", "drop", "repeat"]
+Language = Literal["fr", "en"]
+

@@ -1,0 +1,161 @@
+"""One notation for time: a year, a half, a quarter, a month, an ISO week, a day, or a range of any two.
+
+Where a first day is wanted a period gives its first day, where a last day is wanted its last.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from pactool.plan.numbers import shape
+from pactool.plan.wrong import OUT_OF_BOUNDS, Wrong
+from pactool.words import say
+
+_YEAR = "(?:19|20|21)[0-9]{2}"
+_MONTH = "(?:0[1-9]|1[0-2])"
+_SINGLE = rf"{_YEAR}(?:-(?:H[12]|Q[1-4]|W(?:0[1-9]|[1-4][0-9]|5[0-3])|{_MONTH}(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?"
+PERIOD = rf"^{_SINGLE}(?:\.\.{_SINGLE})?$"
+"""Also the pattern of the published schema; that a 31st or a week 53 exists is the model's alone."""
+YEARS = (1900, 2199)
+
+_single = re.compile(_SINGLE).fullmatch
+_SHAPE = re.compile(r"^\d{4}(?:-(?:[HQ]\d+|W\d+|\d{1,2}(?:-\d{1,2})?))?$")
+
+
+class Period(NamedTuple):
+    """From its first day to its last, both included, with the text it was written as."""
+
+    first: date
+    last: date
+    text: str
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it was written to the day."""
+        return self.first == self.last
+
+
+@lru_cache(maxsize=4096)
+def checked_period(text: str) -> Period:
+    if ".." in text:
+        return _range(text)
+    if not _single(text):
+        raise misspelt(text)
+    return Period(*_ends(text), text)
+
+
+def period(value: object) -> Period:
+    """Read any notation of a period. Raises Wrong."""
+    if not isinstance(value, str):
+        raise Wrong(say("{kind} stands where a period is wanted", kind=shape(value)), say("write a year, a quarter, a month or a day: 2026, 2026-Q1, 2026-03, 2026-03-15"))
+    return checked_period(value)
+
+
+def _range(text: str) -> Period:
+    begin, _, end = text.partition("..")
+    if begin != begin.strip() or end != end.strip():
+        cure = f"{begin.strip()}..{end.strip()}"
+        raise Wrong(say('the period "{value}" has a space around its ".."', value=text), say("write {cure}", cure=cure), cure=cure)
+    first, last = (_single_period(one, text) for one in (begin, end))
+    if first.first > last.last:
+        hint = say("write the earlier end first: {cure}", cure=f"{end}..{begin}")
+        raise Wrong(say('the period "{value}" runs backwards', value=text), hint, code=OUT_OF_BOUNDS)
+    return Period(first.first, last.last, text)
+
+
+def _single_period(text: str, whole: str) -> Period:
+    if not _single(text):
+        found = misspelt(text)
+        if found.cure is not None:
+            cure = whole.replace(text, found.cure)
+            raise Wrong(say('"{value}" is no period as a plan writes it', value=whole), say("write {cure}", cure=cure), cure=None)
+        raise found
+    return Period(*_ends(text), text)
+
+
+def _ends(text: str) -> tuple[date, date]:
+    year, rest = int(text[:4]), text[5:]
+    try:
+        if not rest:
+            return date(year, 1, 1), date(year, 12, 31)
+        if rest[0] == "W":
+            monday = date.fromisocalendar(year, int(rest[1:]), 1)
+            return monday, monday + timedelta(days=6)
+        if rest[0] in "HQ":
+            months = 6 if rest[0] == "H" else 3
+            last = months * int(rest[1:])
+            return date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
+        if len(rest) == 2:  # noqa: PLR2004 - two digits are a month
+            return date(year, int(rest), 1), date(year, int(rest), monthrange(year, int(rest))[1])
+        day = date(year, int(rest[:2]), int(rest[3:]))
+    except ValueError:
+        raise _no_such_day(text) from None
+    return day, day
+
+
+def _no_such_day(text: str) -> Wrong:
+    if "W" in text:
+        return Wrong(say('the year of "{value}" has no such week', value=text), say("a year has 52 weeks, some have 53"), code=OUT_OF_BOUNDS)
+    year, month = int(text[:4]), int(text[5:7])
+    last = f"{year}-{month:02d}-{monthrange(year, month)[1]}"
+    return Wrong(say('the day "{value}" does not exist', value=text), say("the last day of that month is {last}", last=last), code=OUT_OF_BOUNDS)
+
+
+_EUROPEAN = re.compile(r"^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$")
+_MONTH_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{4})$")
+_YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?$")
+_LOOSE = re.compile(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$")
+_NAMED = re.compile(r"^(?:(\d{4})[ -]?)?([HQTSWhqtsw])(\d{1,2})(?:[ -]?(\d{4}))?$")
+_STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}")
+_NAMES = {"T": "Q", "S": "H"}
+
+
+def misspelt(text: str) -> Wrong:
+    """What is wrong with `text` as a period, with the spelling that would do."""
+    message = say('"{value}" is no period as a plan writes it', value=text)
+    cure, sure = _respelt(text)
+    if cure is not None:
+        return Wrong(message, say("write {cure}", cure=cure), cure=cure if sure else None)
+    if (found := _EUROPEAN.match(text)) and int(found[1]) <= 12 >= int(found[3]) and len(found[4]) == 4:  # noqa: PLR2004 - months and digits of a year
+        day, month = int(found[1]), int(found[3])
+        either = say("write {one} or {other}", one=f"{found[4]}-{month:02d}-{day:02d}", other=f"{found[4]}-{day:02d}-{month:02d}")
+        return Wrong(say('"{value}" can be read as two days', value=text), either)
+    if _SHAPE.match(text):
+        hint = say("months run from 01 to 12, quarters from Q1 to Q4, weeks from W01 to W53, years from 1900 to 2199")
+        return Wrong(say('there is no period "{value}"', value=text), hint, code=OUT_OF_BOUNDS)
+    return Wrong(message, say("write a year, a quarter, a month or a day: 2026, 2026-Q1, 2026-03, 2026-03-15"))
+
+
+def _respelt(text: str) -> tuple[str | None, bool]:
+    cure, sure = _candidate(text)
+    if cure is None or not _single(cure):
+        return None, False
+    try:
+        _ends(cure)
+    except Wrong:
+        return None, False
+    return cure, sure
+
+
+def _candidate(text: str) -> tuple[str | None, bool]:
+    if (found := _EUROPEAN.match(text)) and len(found[4]) == 4:  # noqa: PLR2004 - a full year
+        day, month = int(found[1]), int(found[3])
+        if day > 12 >= month:  # noqa: PLR2004 - months
+            return f"{found[4]}-{month:02d}-{day:02d}", True
+        if month > 12 >= day:  # noqa: PLR2004 - months
+            return f"{found[4]}-{day:02d}-{month:02d}", True
+        return (f"{found[4]}-{month:02d}-{day:02d}", True) if day == month else (None, False)
+    if found := _MONTH_FIRST.match(text):
+        return f"{found[2]}-{int(found[1]):02d}", True
+    if found := _YEAR_FIRST.match(text) or _LOOSE.match(text):
+        return f"{found[1]}-{int(found[2]):02d}" + (f"-{int(found[3]):02d}" if found[3] else ""), True
+    if found := _STAMP.match(text):
+        return found[1], True
+    if (found := _NAMED.match(text)) and (year := found[1] or found[4]):
+        letter = _NAMES.get(found[2].upper(), found[2].upper())
+        return f"{year}-{letter}{int(found[3]):02d}" if letter == "W" else f"{year}-{letter}{int(found[3])}", True
+    return None, False

@@ -1,0 +1,59 @@
+"""Slugs: the keys by which things are referred to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pactool.plan.numbers import shape
+from pactool.plan.wrong import OUT_OF_BOUNDS, Wrong
+from pactool.words import say
+
+LETTERS = (
+    r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02c1\u0370-\u0373\u0376-\u0377\u037b-\u037d\u037f\u0386\u0388-\u03ff\u0400-\u0481"
+    r"\u048a-\u0556\u0561-\u0587\u05d0-\u05ea\u0620-\u064a\u0900-\u0963\u10a0-\u10ff\u1e00-\u1fff\u3041-\u3096\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+)
+"""The letters of the scripts in use, as ranges that Python and ECMAScript read alike (the schema holds the same pattern)."""
+SLUG = rf"^[-_0-9{LETTERS}]{{1,64}}$"
+RESULT_KEYS = frozenset({"spent", "time", "note", "source", "value", "each", "per", "due"})
+PHASINGS = ("days", "months", "working-days", "history")
+RESERVED = RESULT_KEYS | frozenset(PHASINGS)
+
+_slug = re.compile(SLUG).fullmatch
+
+
+@lru_cache(maxsize=8192)
+def checked_slug(text: str) -> str:
+    if not _slug(text):
+        raise _misspelt(text)
+    if not unicodedata.is_normalized("NFC", text):
+        cure = unicodedata.normalize("NFC", text)
+        raise Wrong(say('"{value}" is written with separate accents (NFD)', value=text), say("type it again: {cure}", cure=cure), code=OUT_OF_BOUNDS, cure=cure)
+    return text
+
+
+def slug(value: object) -> str:
+    """A slug that refers to something: letters, digits, `-` and `_`, at most 64, NFC. Raises Wrong."""
+    if not isinstance(value, str):
+        raise Wrong(say("{kind} stands where a slug is wanted", kind=shape(value)), say("write one key, such as new-accounts"))
+    return checked_slug(value)
+
+
+def new_slug(value: object) -> str:
+    """A slug that names something new: no reserved word. Raises Wrong."""
+    found = slug(value)
+    if found in RESERVED:
+        hint = say("choose another, such as {other}; reserved are {words}", other=f"{found}-1", words=tuple(sorted(RESERVED)))
+        raise Wrong(say('"{value}" is a reserved word', value=found), hint, code=OUT_OF_BOUNDS)
+    return found
+
+
+def _misspelt(text: str) -> Wrong:
+    if not text:
+        return Wrong(say("a slug is empty"), say("write a short key, such as new-accounts"), code=OUT_OF_BOUNDS)
+    if len(text) > 64:  # noqa: PLR2004 - the bound of the format
+        return Wrong(say('"{value}" is {count} characters long', value=text, count=len(text)), say("a slug has at most 64"), code=OUT_OF_BOUNDS)
+    meant = re.sub(rf"[^-_0-9{LETTERS}]+", "-", unicodedata.normalize("NFC", text)).strip("-")
+    message = say('"{value}" is no slug: letters, digits, - and _ alone', value=text)
+    return Wrong(message, say("write {meant}", meant=meant) if meant else None, code=OUT_OF_BOUNDS)
