@@ -1,0 +1,100 @@
+"""From bytes to a text that the parser can take: UTF-8 alone, nothing invisible, every deviation told at its byte."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactool.source.lines import BOM, lines
+from pactool.source.place import TOP, Position, Span
+from pactool.source.trouble import Trouble, capped
+from pactool.words import Say, say
+
+if TYPE_CHECKING:
+    from pactool.source.trouble import Limits
+
+_WIDE = (
+    (b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"),
+)  # fmt: skip
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What the parser refuses, or counts as the end of a line where an editor does not."""
+_STAND_IN = "\ufffd"
+HIDDEN_CAP = 20
+_SAVE = say("save the file as UTF-8 (in the editor: “Save with encoding”)")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text as it is, the text for the parser (same lines and columns), and what was found; `usable` False: there is nothing to parse."""
+
+    text: str
+    parsed: str
+    troubles: tuple[Trouble, ...] = ()
+    usable: bool = True
+
+
+def decode(raw: bytes, limits: Limits) -> Decoded:
+    """Decode a file's bytes. Never raises."""
+    if len(raw) > limits.size:
+        message = say("The file has {size} bytes, more than the {limit} that are read", size=len(raw), limit=limits.size)
+        return _unusable(message, say("split the plan, or allow more with {option}", option="--max-size"), TOP)
+    for mark, name in _WIDE:
+        if raw.startswith(mark):
+            return _unusable(say("The file is written in {encoding}, not in UTF-8", encoding=name), _SAVE, TOP)
+    if b"\x00" in raw:
+        return _bad_byte(raw, raw.index(b"\x00"))
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        return _bad_byte(raw, error.start)
+    return _readable(text)
+
+
+def _unusable(message: Say, hint: Say, where: Span) -> Decoded:
+    return Decoded("", "", (Trouble("PAC001", message, hint, (), where),), usable=False)
+
+
+def _bad_byte(raw: bytes, at: int) -> Decoded:
+    before = raw[:at].decode("utf-8", "replace")
+    table = lines(before)
+    start = table.position(len(before))
+    where = Span(start, Position(start.line, start.column + 1))
+    if raw[at] == 0:
+        message = say("The file holds a NUL byte at offset {offset}, line {line}: this is no text", offset=at, line=start.line)
+        return _unusable(message, say("give a YAML file saved as UTF-8, not a spreadsheet, an archive or a picture"), where)
+    message = say("The byte {byte} at offset {offset}, line {line}, is not UTF-8", byte=f"0x{raw[at]:02X}", offset=at, line=start.line)
+    return _unusable(message, _SAVE, where)
+
+
+def _readable(text: str) -> Decoded:
+    troubles: list[Trouble] = []
+    body = text.lstrip(BOM)
+    if len(text) - len(body) > 1:
+        message = say("The file starts with {count} byte order marks, one more than may be", count=len(text) - len(body))
+        troubles.append(Trouble("PAC001", message, _SAVE, (), TOP))
+    if _HIDDEN.search(body):
+        troubles.extend(_hidden(text, len(text) - len(body)))
+        body = _REFUSED.sub(_STAND_IN, body)
+    return Decoded(text, body, tuple(troubles))
+
+
+def _hidden(text: str, begin: int) -> list[Trouble]:
+    table = lines(text)
+    found = (hidden(one.group(), _at(table.position(one.start()), 1)) for one in _HIDDEN.finditer(text, begin))
+    return capped(found, HIDDEN_CAP)
+
+
+def _at(start: Position, width: int) -> Span:
+    return Span(start, Position(start.line, start.column + width))
+
+
+def hidden(character: str, where: Span, escape: str = "") -> Trouble:
+    """The trouble of one character that cannot be seen; `escape` is how it was written, where it was by an escape."""
+    shown = f"U+{ord(character):04X}"
+    if escape:
+        message = say("The escape {escape} puts the invisible character {shown} into the text", escape=escape, shown=shown)
+    else:
+        message = say("An invisible character, {shown}, stands here", shown=shown)
+    return Trouble("PAC007", message, say("delete it: what a plan says must be what its readers see"), (), where)
