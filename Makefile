@@ -95,8 +95,8 @@ CATALOGUES := src/pactool/locale
 
 schemas: $(VENV)/.installed ## write schemas/ from the model
 	@mkdir -p $(SCHEMAS)
-	$(BIN)/pac --lang en schema > $(SCHEMAS)/plan.schema.json
-	$(BIN)/pac --lang fr schema > $(SCHEMAS)/plan.fr.schema.json
+	PAC_LANG=en $(BIN)/pac schema > $(SCHEMAS)/plan.schema.json
+	PAC_LANG=fr $(BIN)/pac schema > $(SCHEMAS)/plan.fr.schema.json
 
 catalogue: $(VENV)/.tools ## compile the French catalogue
 	$(BIN)/pybabel --quiet compile --domain pactool --directory $(CATALOGUES)

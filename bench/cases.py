@@ -45,14 +45,14 @@ def python(code: str, *words: str) -> Command:
     return Command((sys.executable, "-c", code, *words))
 
 
-def pac(*words: str, environment: tuple[tuple[str, str], ...] = ()) -> Command:
+def pac(*words: str, says: str = "", environment: tuple[tuple[str, str], ...] = ()) -> Command:
     """The installed `pac`."""
-    return Command((tool("pac") or "pac", *words), environment)
+    return Command((tool("pac") or "pac", *words), environment, says=says)
 
 
 def validate(*words: str, cached: bool = False) -> Command:
-    """`pac validate` on a fixed day; without the cache it reads and judges all anew."""
-    return pac("validate", *words, "--as-of", AS_OF, *(() if cached else ("--no-cache",)))
+    """`pac validate` on a fixed day, of plans that must be clean; without the cache it reads and judges all anew."""
+    return pac("validate", *words, "--strict", "--as-of", AS_OF, *(() if cached else ("--no-cache",)))
 
 
 def peer(name: str, *words: str, answers: tuple[int, ...] = (0,)) -> Command | None:
@@ -72,9 +72,9 @@ def start_up(folder: Path) -> list[Case]:
     french = str(write(folder / "3-fr.yaml", plan(3, country="FR")))
     completion = (("_PAC_COMPLETE", "complete_bash"), ("COMP_WORDS", "pac va"), ("COMP_CWORD", "1"))
     return [
-        Case("`pac --version`", pac("--version"), "`python -c pass`", NOTHING, 6, times=21),
-        Case("`pac --help`", pac("--help"), "`python -c pass`", NOTHING, 6, times=21),
-        Case("a completion", pac(environment=completion), "`python -c pass`", NOTHING, 6, times=21),
+        Case("`pac --version`", pac("--version", says="pac"), "`python -c pass`", NOTHING, 6, times=21),
+        Case("`pac --help`", pac("--help", says="validate"), "`python -c pass`", NOTHING, 6, times=21),
+        Case("a completion", pac(says="validate", environment=completion), "`python -c pass`", NOTHING, 6, times=21),
         Case("`pac validate`, 3 actions", validate(small), "`python -c pass`", NOTHING, 14, times=21),
         Case("`pac validate`, 3 actions with a country", validate(french), "`python -c pass`", NOTHING, 19, times=21),
     ]

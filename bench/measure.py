@@ -32,6 +32,8 @@ class Command:
     words: tuple[str, ...]
     environment: tuple[tuple[str, str], ...] = ()
     answers: tuple[int, ...] = (0,)
+    says: str = ""
+    """What its output holds when it did its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,21 @@ def run(command: Command, base: Mapping[str, str]) -> Run:
     return Run(seconds, usage.ru_maxrss * 1024)
 
 
+def prove(command: Command, base: Mapping[str, str]) -> None:
+    """Run a command once, its output read. Raises RunError unless it answers and says what it should."""
+    environment = {**base, **dict(command.environment)}
+    done = subprocess.run(command.words, stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False)
+    said = done.stdout.decode("utf-8", "replace")
+    if done.returncode not in command.answers or command.says not in said:
+        told = f"{said}{done.stderr.decode('utf-8', 'replace')}"[-2_000:]
+        message = f"{' '.join(command.words)} answered {done.returncode}:\n{told}"
+        raise RunError(message)
+
+
 def pairs(ours: Command, theirs: Command, times: int, base: Mapping[str, str]) -> Pair:
-    """Run both once unseen, then in turn so many times."""
-    run(ours, base), run(theirs, base)
+    """Prove both once, which also warms them up, then in turn so many times."""
+    prove(ours, base)
+    prove(theirs, base)
     runs = [(run(ours, base), run(theirs, base)) for _ in range(times)]
     return Pair(
         ours=median(our.seconds for our, _ in runs),
