@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pactool.plan.items import Amendment, Baseline, Item
 from pactool.plan.kinds import (
@@ -27,6 +27,14 @@ from pactool.plan.kinds import (
     When,
     Whens,
 )
+from pactool.plan.units import unit_mismatch
+from pactool.plan.wrong import Wrongs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactool.plan.numbers import Figure
+    from pactool.source.place import Path
 
 
 class Objective(Item):
@@ -61,6 +69,27 @@ class Objective(Item):
     part_of: Ref | None = Field(None, description="The objective this one is a part of.")
     state: Literal["dropped"] | None = Field(None, description="dropped when it was given up; it stays in the file.")
     amendments: tuple[Amendment, ...] = Field((), description="Changes of the promise, each with what it was before.")
+
+    @model_validator(mode="after")
+    def _measured_in_its_unit(self) -> Objective:
+        wrong = [one for at, figure in self._figures() if (one := unit_mismatch(figure, self.unit, at)) is not None]
+        if wrong:
+            raise Wrongs(wrong)
+        return self
+
+    def _figures(self) -> Iterator[tuple[Path, Figure]]:
+        """Every figure in the objective's unit, with its way from the objective."""
+        if self.target is not None:
+            yield ("target", "value") if self.target.per else ("target",), self.target.value
+        yield from (((name,), value) for name in ("acceptable", "stretch", "secured") if (value := getattr(self, name)) is not None)
+        if self.baseline is not None:
+            if self.baseline.value is not None:
+                yield ("baseline", "value"), self.baseline.value
+            yield from ((("baseline", "sources", name), value) for name, value in self.baseline.sources.items())
+        if isinstance(self.phasing, dict):
+            yield from ((("phasing", period.text), value) for period, value in self.phasing.items())
+        yield from ((("history", period.text), value) for period, value in self.history.items())
+        yield from ((("results", period.text), result.value) for period, result in self.results.items() if result.value is not None)
 
     @property
     def owner(self) -> str | None:

@@ -1,0 +1,156 @@
+"""From a document to a typed plan: what is written as it should loads in one go, and one broken item hides nothing of the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ValidationError
+
+from pactool.plan.messages import wrongs
+from pactool.plan.model import Plan
+from pactool.plan.wrong import AMBIGUOUS, MISSING_KEY, WRONG_TYPE, Wrong
+from pactool.source.document import locate
+from pactool.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pactool.plan.items import Amendment
+    from pactool.source.document import Document, Value
+    from pactool.source.place import Path
+
+SECTIONS = frozenset(
+    ("natures", "team", "segments", "renounced", "seasons", "measures", "strategies", "risks", "needs", "objectives", "actions", "events", "reviews")
+)
+"""Maps of items; the SWOT has them one level further down."""
+_EMPTY_ITEMS = frozenset(("team", "segments", "measures", "strategies", "risks", "needs", "objectives", "actions"))
+_STAND_INS = {"title": "?", "period": "1900..2199"}
+"""What holds the place of a broken title or period, so that the rest can be judged: nothing lies outside of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan as far as it can be trusted.
+
+    `wrongs` are the mistakes of form, each at its full path; `out` the items (`("actions", "salon")`) and keys that they, and trouble with
+    reading, take out of `plan` and so out of every figure. `data` still holds them, for references.
+    """
+
+    plan: Plan
+    data: dict[str, Value]
+    wrongs: tuple[Wrong, ...] = ()
+    out: frozenset[Path] = frozenset()
+
+
+def load_plan(document: Document) -> Loaded | None:
+    """Type a document; None where it holds no map at all (`shapeless` says so)."""
+    data = document.data
+    if not isinstance(data, dict):
+        return None
+    out = {item for trouble in document.troubles if (item := _item(trouble.path))}
+    if not out:
+        try:
+            plan = Plan.model_validate(data)
+        except ValidationError:
+            pass
+        else:
+            found = tuple(_amended(plan, data))
+            return Loaded(plan, data, found, frozenset(_item(one.at) for one in found))
+    return _item_by_item(document, data, out)
+
+
+def shapeless(document: Document) -> Wrong:
+    """What is wrong with a file that holds no map."""
+    if document.data is None:
+        return Wrong(say("the file is empty"), say("pac init makes a first plan; four lines are enough: title, period, objectives and one of them"), code=MISSING_KEY)
+    return Wrong(say("a plan is a map of keys, and this file is none"), say("begin with title: … and period: 2026"), code=WRONG_TYPE)
+
+
+def _item_by_item(document: Document, data: dict[str, Value], out: set[Path]) -> Loaded:
+    cleaned = _cleaned(data)
+    found: list[Wrong] = []
+    try:
+        Plan.model_validate(cleaned)
+    except ValidationError as error:
+        found = [_plain_or_quoted(one, document) for one in wrongs(error, Plan, cleaned)]
+    out |= {_item(one.at) for one in found}
+    plan = Plan.model_validate(_without(cleaned, out))
+    amended = list(_amended(plan, cleaned))
+    if more := {_item(one.at) for one in amended} - out:
+        out |= more
+        plan = Plan.model_validate(_without(cleaned, out))
+    return Loaded(plan, data, tuple(found + amended), frozenset(out))
+
+
+def _item(path: Path) -> Path:
+    """The item that a path leads into: what is taken out when something below it is wrong."""
+    if path[:1] == ("swot",):
+        return path[:3]
+    return path[:2] if path[:1] and path[0] in SECTIONS else path[:1]
+
+
+def _cleaned(data: dict[str, Value]) -> dict[str, Value]:
+    """Without empty values and the user's own `x-` keys; an item without anything is an item all the same."""
+    found: dict[str, Value] = {}
+    for key, value in data.items():
+        if key in _EMPTY_ITEMS and isinstance(value, dict):
+            found[key] = {name: {} if item is None else _stripped(item) for name, item in value.items() if not name.startswith("x-")}
+        elif value is not None and not key.startswith("x-"):
+            found[key] = _stripped(value)
+    return found
+
+
+def _stripped(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _stripped(item) for key, item in value.items() if item is not None and not key.startswith("x-")}
+    return [_stripped(item) for item in value] if isinstance(value, list) else value
+
+
+def _without(data: dict[str, Value], out: Iterable[Path]) -> dict[str, Value]:
+    """A copy without the items that are out; a broken title or period gets a stand-in."""
+    found: dict[str, Value] = {**_STAND_INS, **data}
+    for path in sorted(out, key=len):
+        here: Value = found
+        for depth, step in enumerate(path):
+            if not isinstance(here, dict) or not isinstance(step, str) or step not in here:
+                break
+            if depth == len(path) - 1:
+                del here[step]
+            else:
+                inner = here[step]
+                here[step] = dict(inner) if isinstance(inner, dict) else inner
+                here = here[step]
+    return {**_STAND_INS, **found}
+
+
+def _plain_or_quoted(one: Wrong, document: Document) -> Wrong:
+    """Only a plain scalar is read in two ways; a quoted one is simply of the wrong form."""
+    if one.code != AMBIGUOUS or locate(document, [one.at])[one.at].plain:
+        return one
+    return Wrong(one.message, one.hint, code=WRONG_TYPE, cure=one.cure, at=one.at, on_key=one.on_key)
+
+
+def _amended(plan: Plan, data: dict[str, Value]) -> Iterator[Wrong]:
+    """What is wrong with the `was` of amendments: each must be a value that its item could have had."""
+    yield from _was(plan.amendments, {key: value for key, value in data.items() if key not in SECTIONS or key == "seasons"}, Plan, ())
+    for section, items in (("objectives", plan.objectives), ("actions", plan.actions)):
+        for name, item in items.items():
+            if item.amendments:
+                yield from _was(item.amendments, _at(data, section, name), type(item), (section, name))
+
+
+def _at(data: dict[str, Value], section: str, name: str) -> dict[str, Value]:
+    items = data[section]
+    item = items[name] if isinstance(items, dict) else None
+    return item if isinstance(item, dict) else {}
+
+
+def _was(amendments: tuple[Amendment, ...], item: dict[str, Value], model: type[BaseModel], at: Path) -> Iterator[Wrong]:
+    for index, amendment in enumerate(amendments):
+        before = {key: value for key, value in {**item, **amendment.was}.items() if value not in ("none", None)}
+        try:
+            model.model_validate(before)
+        except ValidationError as error:
+            where = (*at, "amendments", index, "was")
+            yield from (one.under(*where) for one in wrongs(error, model, before) if one.at[:1] and one.at[0] in amendment.was)

@@ -1,0 +1,137 @@
+"""Pydantic's errors in people's words, at the place in the file that they are about."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from pactool.nearest import nearest
+from pactool.plan.amounts import missing_key, unknown_key
+from pactool.plan.numbers import shape
+from pactool.plan.wrong import NOT_ALLOWED, Wrong, Wrongs
+from pactool.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from pactool.source.document import Value
+    from pactool.source.place import Path
+    from pactool.words import Say
+
+_KEY = "[key]"
+_WANTED = {
+    "model_type": say("a map (keys and values)"),
+    "dict_type": say("a map (keys and values)"),
+    "tuple_type": say("a list"),
+    "string_type": say("a text"),
+}
+
+
+def wrongs(error: ValidationError, model: type[BaseModel], data: Value) -> list[Wrong]:
+    """Every mistake that a validation of `data` found, each `at` its full path from the top of `data`."""
+    found: list[Wrong] = []
+    for one in error.errors(include_url=False):
+        found += _wrongs(one, model, data)
+    return found
+
+
+def _wrongs(one: ErrorDetails, model: type[BaseModel], data: Value) -> Iterable[Wrong]:
+    on_key = one["loc"][-1:] == (_KEY,)
+    where = _real(tuple(step for step in one["loc"] if step != _KEY), data, keep_last=one["type"] == "missing")
+    cause = one.get("ctx", {}).get("error")
+    if isinstance(cause, Wrongs):
+        return [each.under(*where) for each in cause.several]
+    if isinstance(cause, Wrong):
+        return [Wrong(cause.message, cause.hint, code=cause.code, cure=cause.cure, at=(*where, *cause.at), on_key=on_key or cause.on_key)]
+    return [_builtin(one, model, where, on_key=on_key)]
+
+
+def _builtin(one: ErrorDetails, model: type[BaseModel], where: Path, *, on_key: bool) -> Wrong:
+    kind = one["type"]
+    if kind == "missing":
+        return missing_key(str(where[-1])).under(*where[:-1])
+    if kind == "extra_forbidden":
+        return unknown_key(str(where[-1]), _keys(model, where[:-1])).under(*where[:-1])
+    if kind == "literal_error":
+        return _not_allowed(one, where, on_key=on_key)
+    wanted = _WANTED.get(kind, say("another value"))
+    return Wrong(say("{kind} stands where {wanted} is wanted", kind=shape(one["input"]), wanted=wanted), _form_hint(kind), at=where)
+
+
+def _form_hint(kind: str) -> Say | None:
+    if kind in ("model_type", "dict_type"):
+        return say("write its keys below, indented by two spaces, without dashes")
+    return say("write [one, other], or one a line after a dash") if kind == "tuple_type" else None
+
+
+def _not_allowed(one: ErrorDetails, where: Path, *, on_key: bool) -> Wrong:
+    allowed = tuple(word.strip("' ") for word in str(one["ctx"]["expected"]).replace(" or ", ", ").split(","))
+    given = one["input"]
+    if not isinstance(given, str):
+        return Wrong(say("{kind} stands where one word is wanted", kind=shape(given)), say("one of: {allowed}", allowed=allowed), at=where)
+    meant = _MEANT.get(given.casefold()) if _MEANT.get(given.casefold()) in allowed else nearest(given, allowed)
+    hint = say("did you mean {meant}? One of: {allowed}", meant=meant, allowed=allowed) if meant else say("one of: {allowed}", allowed=allowed)
+    return Wrong(say('"{value}" is not one of the words allowed here', value=given), hint, code=NOT_ALLOWED, at=where, on_key=on_key)
+
+
+_MEANT = {
+    "prospection": "prospecting", "conquête": "prospecting", "conquete": "prospecting", "détection": "prospecting", "acquisition": "prospecting",
+    "fidélisation": "loyalty", "fidelisation": "loyalty", "fidélité": "loyalty", "retention": "loyalty",
+    "reconquête": "win-back", "reconquete": "win-back", "réactivation": "win-back", "winback": "win-back",
+    "processus": "process", "organisation": "process", "méthode": "process",
+    "flux": "flow", "niveau": "level", "taux": "ratio", "jalon": "milestone",
+    "brouillon": "draft", "engagé": "committed", "validé": "committed", "final": "committed",
+    "fait": "done", "faite": "done", "terminé": "done", "terminée": "done", "finished": "done", "abandonné": "dropped", "abandonnée": "dropped",
+    "cancelled": "dropped", "prévu": "planned", "prévue": "planned", "en cours": "running",
+    "faible": "low", "moyen": "medium", "élevé": "high", "fort": "high",
+    "jour": "day", "semaine": "week", "mois": "month", "trimestre": "quarter", "monthly": "month", "weekly": "week", "quarterly": "quarter",
+    "compétence": "skill", "outil": "tool", "français": "fr", "francais": "fr", "french": "fr", "english": "en", "anglais": "en",
+    "relancer": "relaunch", "modifier": "modify", "abandonner": "drop", "répéter": "repeat", "plus": "higher", "moins": "lower",
+}  # fmt: skip
+
+
+def _real(where: Path, data: Value, *, keep_last: bool) -> Path:
+    """Without the steps that a long form adds and the file has not (`S1: a text` is read as `S1: {text: a text}`)."""
+    found: list[str | int] = []
+    here: object = data
+    for index, step in enumerate(where):
+        if isinstance(here, dict) and step in here:
+            here = here[step]
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        elif not (keep_last and index == len(where) - 1):
+            continue
+        found.append(step)
+    return tuple(found)
+
+
+def _keys(model: type[BaseModel], where: Path) -> tuple[str, ...]:
+    """The keys that the map at `where` may have."""
+    kind: object = model
+    for step in where:
+        kind = _inner(kind, step)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return tuple(field.alias or name for name, field in kind.model_fields.items())
+    return ()
+
+
+def _inner(kind: object, step: str | int) -> object:
+    """The type of what stands one step below, as far as it is a model, a map or a list."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        named = {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
+        return _bare(named.get(str(step)))
+    arguments = get_args(kind)
+    return _bare(arguments[-1] if get_origin(kind) is dict else arguments[0]) if arguments else None
+
+
+def _bare(kind: object) -> object:
+    """Without `Annotated` and `| None`."""
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        kind = next(one for one in get_args(kind) if one is not type(None))
+    return kind
+
