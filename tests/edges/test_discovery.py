@@ -61,7 +61,18 @@ def test_a_named_file_is_always_read_even_when_it_is_no_plan_or_missing(tmp_path
 
 
 def test_a_folder_gives_its_plans_sorted_without_hidden_and_installed_ones(tmp_path: Path) -> None:
-    seed(tmp_path, "b/2.yml", "b/1.yaml", "a.yaml", "b-c.yaml", "node_modules/x.yaml", ".venv/x.yaml", ".pac.yaml", "b/.git/x.yaml", "note.md")
+    seed(
+        tmp_path,
+        "b/2.yml",
+        "b/1.yaml",
+        "a.yaml",
+        "b-c.yaml",
+        "node_modules/x.yaml",
+        ".venv/x.yaml",
+        ".pac.yaml",
+        "b/.git/x.yaml",
+        "note.md",
+    )
     found = look(tmp_path, ".")
     assert shown(found) == ["a.yaml", "b-c.yaml", "b/1.yaml", "b/2.yml"]
     assert not found.notes
@@ -158,7 +169,19 @@ def test_nothing_found_says_where_it_looked_and_what_makes_a_plan(tmp_path: Path
     assert "left out" in nothing(tmp_path, "empty")
 
 
-@pytest.mark.parametrize("text", ["on: push\n", "", "# title: x\n", "steps:\n  title: x\n", "- title: x\n", "subtitle: x\n", "{a: b, subtitle: c}\n", "text: |\n  period: x\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on: push\n",
+        "",
+        "# title: x\n",
+        "steps:\n  title: x\n",
+        "- title: x\n",
+        "subtitle: x\n",
+        "{a: b, subtitle: c}\n",
+        "text: |\n  period: x\n",
+    ],
+)
 def test_what_is_no_plan_does_not_look_like_one(text: str) -> None:
     assert not looks_like_plan(text.encode())
 

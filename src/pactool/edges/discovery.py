@@ -32,9 +32,12 @@ class Wanted(Protocol):
     """What discovery needs of a configuration: the globs of `plans:` and the absolute folder they are written for."""
 
     @property
-    def plans(self) -> tuple[str, ...]: ...
+    def plans(self) -> tuple[str, ...]:
+        """Globs."""
+
     @property
-    def folder(self) -> str: ...
+    def folder(self) -> str:
+        """An absolute folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,12 @@ def _looked_at(found: dict[str, Source], limit: int) -> Found:
     for source in sorted(found.values(), key=lambda one: (one.shown, one.path)):
         looked = source if source.named else _look(source, limit, keep=kept < KEPT)
         if looked is None:
-            notes.append(say('"{path}" is no plan (no title, period or objectives at its top) and is left out; name it to have it read', path=source.shown))
+            notes.append(
+                say(
+                    '"{path}" is no plan (no title, period or objectives at its top) and is left out; name it to have it read',
+                    path=source.shown,
+                )
+            )
             continue
         kept += len(looked.raw or b"")
         sources.append(looked)

@@ -145,7 +145,9 @@ def _regular(status: os.stat_result, limit: int, name: str) -> None:
 
 def _too_large(name: str, limit: int) -> Unreadable:
     size = (Decimal(limit) / 1_000_000).normalize()
-    return Unreadable(_cannot(name, say("it is larger than {size} MB", size=size)), say("if it really is a plan, allow more with --max-size"))
+    return Unreadable(
+        _cannot(name, say("it is larger than {size} MB", size=size)), say("if it really is a plan, allow more with --max-size")
+    )
 
 
 def _drained(handle: int, limit: int, name: str) -> bytes:

@@ -41,7 +41,9 @@ class Walk:
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(folder) as entries:
-                return sorted((one for one in entries if not one.name.startswith(".") and one.name not in LEFT_OUT), key=lambda one: one.name)
+                return sorted(
+                    (one for one in entries if not one.name.startswith(".") and one.name not in LEFT_OUT), key=lambda one: one.name
+                )
         except OSError as error:
             self.notes.append(files.unreadable(files.shown(folder, self.cwd), error).message)
             return []
@@ -58,7 +60,9 @@ class Walk:
             return False
         if is_under(os.path.realpath(entry.path), self.root):
             return True
-        self.notes.append(say('"{path}" is a link that leads out of the repository and is not followed; name it to have it read', path=name))
+        self.notes.append(
+            say('"{path}" is a link that leads out of the repository and is not followed; name it to have it read', path=name)
+        )
         return False
 
 
