@@ -1,0 +1,154 @@
+"""Runs the rules over one plan: stamps code and severity, grades, mutes, and finds the lines at the very end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pactool.finding import Edit, Finding, Fix, Related, Severity
+from pactool.plan.loading import load_plan
+from pactool.rules.registry import Case, Hit, Rule, mutable, rules
+from pactool.source.document import Document, Located, locate
+from pactool.source.place import TOP, Path, Position, Span, pointer
+from pactool.source.suppress import mutes
+from pactool.words import Say, say
+
+if TYPE_CHECKING:
+    from pactool.source.suppress import Mute
+
+CRASHED = "PAC000"
+USELESS = "PAC120"
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How to judge: the rules that are off, severities other than the rules' own, thresholds, and the day."""
+
+    as_of: date
+    off: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The findings of one file, sorted by place and code, and how many were muted."""
+
+    findings: tuple[Finding, ...]
+    muted: int
+
+
+def judge(document: Document, judging: Judging) -> Verdict:
+    """Judge one file by every rule that is on."""
+    case = Case(document, load_plan(document), judging.as_of, judging.thresholds)
+    hits = [(one, hit) for code, one in rules().items() if code not in judging.off for hit in _hits(one, case)]
+    found = _Placing(case, judging).findings(hits)
+    kept, muted = _mute(found, case, judging)
+    return Verdict(tuple(sorted(kept, key=lambda one: (one.span, one.code, one.pointer))), muted)
+
+
+def _hits(one: Rule, case: Case) -> list[Hit]:
+    """A rule's hits; a rule that raises is itself the finding, and the others run on."""
+    try:
+        return list(one.check(case))
+    except Exception as fault:  # noqa: BLE001 - whatever a rule raises
+        message = say("the rule {code} failed on this plan: {fault}", code=one.code, fault=f"{type(fault).__name__}: {fault}")
+        return [Hit((), message, say("the plan may be fine; report this, or leave the rule out with --ignore {code}", code=one.code), span=TOP)]
+
+
+class _Placing:
+    """Turns hits into findings, with one pass over the file for all the places that they name."""
+
+    def __init__(self, case: Case, judging: Judging) -> None:
+        self.document = case.document
+        self.committed = case.loaded is not None and case.loaded.plan.status == "committed"
+        self.severities = judging.severities
+
+    def findings(self, hits: list[tuple[Rule, Hit]]) -> list[Finding]:
+        """Every hit as a finding."""
+        wanted = {hit.path for _, hit in hits if hit.span is None}
+        wanted |= {place for _, hit in hits for place, _ in hit.related if not isinstance(place, Span)}
+        places = locate(self.document, wanted) if wanted else {}
+        return [self._finding(one, hit, places) for one, hit in hits]
+
+    def _finding(self, one: Rule, hit: Hit, places: Mapping[Path, Located]) -> Finding:
+        crashed = hit.span is TOP and hit.message.text.startswith("the rule {code} failed")
+        stamp = rules()[CRASHED] if crashed else one
+        span = hit.span if hit.span is not None else _span(places[hit.path], on_key=hit.on_key)
+        related = tuple(
+            Related(self.document.name, place if isinstance(place, Span) else _span(places[place], on_key=True), words) for place, words in hit.related
+        )
+        return Finding(
+            code=stamp.code,
+            name=stamp.name,
+            severity=self.severities.get(stamp.code, stamp.grade(committed=self.committed)) if mutable(stamp.code) else Severity.ERROR,
+            message=hit.message,
+            hint=hit.hint,
+            path=self.document.name,
+            pointer=pointer(hit.path),
+            span=span,
+            related=related,
+            fix=_fix(hit, places),
+            url=stamp.url,
+        )
+
+
+def _span(where: Located, *, on_key: bool) -> Span:
+    """The value where it stands on one line; the key where it does not, where it is wrong, or where something is missing below it."""
+    value, key = where.value, where.key
+    if key is not None and (on_key or not where.present or value.start.line != value.end.line or value.start == value.end):
+        return key
+    if value.start.line != value.end.line:
+        return Span(value.start, Position(value.start.line, value.start.column + 1))
+    return value
+
+
+def _fix(hit: Hit, places: Mapping[Path, Located]) -> Fix | None:
+    if hit.edits:
+        return Fix(safe=True, edits=hit.edits)
+    if hit.cure is None or hit.span is not None:
+        return None
+    where = places[hit.path]
+    span = where.key if hit.on_key else where.value
+    if span is None or not where.present:
+        return None
+    return Fix(safe=True, edits=(Edit(span, hit.cure),))
+
+
+def _mute(found: list[Finding], case: Case, judging: Judging) -> tuple[list[Finding], int]:
+    """Leave out what a comment mutes, and add what the comments themselves have wrong."""
+    comments = [mute for mute in mutes(case.document) if mute.problem is None]
+    if not comments:
+        return found, 0
+    kept: list[Finding] = []
+    used: set[tuple[Span, str]] = set()
+    for one in found:
+        mute = next((mute for mute in comments if _mutes(mute, one, judging.as_of)), None)
+        if mute is None:
+            kept.append(one)
+        else:
+            used.add((mute.span, one.code))
+    if USELESS not in judging.off:
+        kept += _Placing(case, judging).findings([(rules()[USELESS], hit) for hit in _useless(comments, used, judging)])
+    return kept, len(found) - len(kept) + sum(one.code == USELESS for one in kept)
+
+
+def _mutes(mute: Mute, one: Finding, as_of: date) -> bool:
+    in_force = mute.until is None or as_of <= mute.until
+    return in_force and one.code in mute.codes and one.span.start.line == mute.line and mutable(one.code) and not one.code.startswith("PAC7")
+
+
+def _useless(comments: Iterable[Mute], used: set[tuple[Span, str]], judging: Judging) -> Iterable[Hit]:
+    for mute in comments:
+        for code in mute.codes:
+            if (mute.span, code) in used or code not in rules() or not mutable(code) or code in judging.off:
+                continue
+            yield Hit((), _why_useless(mute, code, judging.as_of), say("take the comment out"), span=mute.span)
+
+
+def _why_useless(mute: Mute, code: str, as_of: date) -> Say:
+    if mute.until is not None and as_of > mute.until:
+        return say("this comment muted {code} until {day}", code=code, day=mute.until)
+    return say("this comment mutes {code}, which is not found here", code=code)

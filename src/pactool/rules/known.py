@@ -1,0 +1,79 @@
+"""What a plan holds by slug, broken items included, so that a reference to one of them is not called unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactool.plan.slugs import PHASINGS
+
+if TYPE_CHECKING:
+    from pactool.plan.loading import Loaded
+    from pactool.source.document import Document, Value
+    from pactool.source.place import Path
+
+SWOT = ("strengths", "weaknesses", "opportunities", "threats")
+_SHARED = ("measures", "strategies", "risks", "objectives", "actions")
+Slugs = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The slugs by what they name. `lost` are the names that stood in parts of the file that could not be read: they count everywhere."""
+
+    lost: Slugs
+    people: Slugs
+    segments: Slugs
+    phasings: Slugs
+    swot: Slugs
+    objectives: Slugs
+    actions: Slugs
+    measured: Slugs
+    """Measures and objectives: what an action can be counted in."""
+    served: Slugs
+    """Objectives, strategies and SWOT findings: what can be served."""
+    promises: Slugs
+    """Objectives and actions."""
+    skills: Slugs
+    lines: Slugs
+    shared: tuple[Path, ...]
+    """Every key of the shared namespace, in the order of the file's sections."""
+
+
+def gather(document: Document, loaded: Loaded | None) -> Known:
+    """What a plan holds."""
+    data = loaded.data if loaded is not None else {}
+    lost = document.lost
+    named = {section: _names(data.get(section)) | lost for section in ("team", "segments", "seasons", "measures", "strategies", "objectives", "actions")}
+    swot = data.get("swot")
+    quadrants = {one: _names(swot.get(one)) for one in SWOT} if isinstance(swot, dict) else {}
+    findings = frozenset().union(*quadrants.values()) | lost
+    budget = data.get("budget")
+    shared = [("swot", quadrant, name) for quadrant, names in quadrants.items() for name in sorted(names)]
+    shared += [(section, name) for section in _SHARED for name in sorted(_names(data.get(section)))]
+    return Known(
+        lost=lost,
+        people=named["team"],
+        segments=named["segments"],
+        phasings=named["seasons"] | frozenset(PHASINGS),
+        swot=findings,
+        objectives=named["objectives"],
+        actions=named["actions"],
+        measured=named["measures"] | named["objectives"],
+        served=named["objectives"] | named["strategies"] | findings,
+        promises=named["objectives"] | named["actions"],
+        skills=_skills(loaded) | lost,
+        lines=_names(budget.get("lines")) if isinstance(budget, dict) else frozenset(),
+        shared=tuple(shared),
+    )
+
+
+def _names(section: Value) -> Slugs:
+    return frozenset(section) if isinstance(section, dict) else frozenset()
+
+
+def _skills(loaded: Loaded | None) -> Slugs:
+    if loaded is None:
+        return frozenset()
+    plan = loaded.plan
+    return frozenset(skill for one in (*plan.team.values(), *plan.actions.values()) for skill in one.skills)

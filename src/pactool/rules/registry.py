@@ -1,0 +1,124 @@
+"""The rules by code. A rule is one function: its docstring is its page, the fenced examples in it are its test.
+
+A rule says where and what (`Hit`); the engine says which code and how grave, and finds the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Literal
+
+from pactool.finding import Severity
+from pactool.rules.known import Known, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from pactool.finding import Edit
+    from pactool.plan.loading import Loaded
+    from pactool.source.document import Document
+    from pactool.source.place import Path, Span
+    from pactool.words import Say
+
+FAMILIES: Final = ("reading", "form", "references", "muting")
+"""The modules of this package that hold rules, in the order of their codes."""
+PAGES: Final = "https://pactool.readthedocs.io/rules/"
+"""Where the rule pages are published, by code."""
+
+GRADED: Final = "graded"
+"""A warning while the plan is a draft, an error once it is committed."""
+Grade = Severity | Literal["graded"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One plan before its judges: the file, the typed plan (None where the file holds no map), the day, the thresholds."""
+
+    document: Document
+    loaded: Loaded | None
+    as_of: date
+    thresholds: Mapping[str, float]
+
+    @cached_property
+    def known(self) -> Known:
+        """What the plan holds by slug, gathered once for all rules."""
+        return gather(self.document, self.loaded)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where and what: the place as a path (a missing key points at what lacks it) or, for reading, as a span.
+
+    `cure` is the text to put in the value's place (the key's when `on_key`) where that is certainly meant; `edits` are places and texts of a
+    fix that is more than one value.
+    """
+
+    path: Path
+    message: Say
+    hint: Say | None = None
+    on_key: bool = False
+    related: tuple[tuple[Path | Span, Say], ...] = ()
+    cure: str | None = None
+    span: Span | None = None
+    edits: tuple[Edit, ...] = ()
+
+
+Check = Callable[[Case], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its code, the name of what is wrong, how grave it is, and the function that finds it."""
+
+    code: str
+    name: str
+    severity: Grade
+    check: Check
+
+    @property
+    def page(self) -> str:
+        """The page in English, as written in the docstring."""
+        return self.check.__doc__ or ""
+
+    @property
+    def url(self) -> str:
+        """Where the page is published."""
+        return f"{PAGES}{self.code}/"
+
+    def grade(self, *, committed: bool) -> Severity:
+        """How grave a finding is in a plan of this status."""
+        if self.severity == GRADED:
+            return Severity.ERROR if committed else Severity.WARNING
+        return Severity(self.severity)
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(code: str, name: str, severity: Grade = Severity.ERROR) -> Callable[[Check], Check]:
+    """Register the decorated function as the rule `code`."""
+
+    def register(check: Check) -> Check:
+        if code in _RULES and _RULES[code].check.__module__ != check.__module__:
+            raise ValueError(code)
+        _RULES[code] = Rule(code, name, severity, check)
+        return check
+
+    return register
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every rule by its code, sorted."""
+    for family in FAMILIES:
+        import_module(f"pactool.rules.{family}")
+    return dict(sorted(_RULES.items()))
+
+
+def mutable(code: str) -> bool:
+    """Whether a finding of this code may be muted or ignored: what was not read rightly, and form, may not."""
+    return not (code.startswith("PAC0") or "PAC101" <= code <= "PAC105")
