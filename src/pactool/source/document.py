@@ -6,11 +6,11 @@ import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactool.source.build import Value, build
+from pactool.source.build import Value
 from pactool.source.comma import joined
 from pactool.source.decode import decode
 from pactool.source.locate import Located, seek
-from pactool.source.syntax import explain
+from pactool.source.recover import read
 from pactool.source.told import told
 from pactool.source.trouble import Limits, Trouble, capped
 
@@ -56,21 +56,19 @@ def _load(raw: bytes, name: str, limits: Limits) -> Document:
     decoded = decode(raw, limits)
     if not decoded.usable:
         return Document(name, decoded.text, None, decoded.troubles, frozenset(), readable=False)
-    text = decoded.parsed
-    built = build(text, limits)
-    found = list(decoded.troubles)
+    reading = read(decoded.parsed, limits)
+    built, text = reading.built, reading.text
+    found = [*decoded.troubles, *reading.troubles]
     whole = [(path, where, trouble) for path, where, trouble in joined(text, built.cuts)]
     found += capped(trouble for _, _, trouble in whole)
     twice = [note.path for note in built.notes if note.kind == "twice"]
     firsts = {path: place.key for path, place in seek(text, twice).items() if place.key} if twice else {}
     found += told(text, built, limits, firsts)
-    if built.error is not None:
-        found.append(explain(text, built.error, built.last))
     if built.bound:
         return Document(name, decoded.text, None, _sorted(found), frozenset(), readable=False, parsed=text)
     readable = built.data is not None or not found
     places = tuple((path, where) for path, where, _ in whole)
-    return Document(name, decoded.text, built.data, _sorted(found), frozenset(), readable, text, places)
+    return Document(name, decoded.text, built.data, _sorted(found), reading.lost, readable, text, places)
 
 
 def _sorted(troubles: list[Trouble]) -> tuple[Trouble, ...]:

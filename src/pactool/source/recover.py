@@ -1,0 +1,140 @@
+"""Reading on behind a mistake: the smallest item that holds it is blanked, its keys remembered, and the rest is read again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pactool.source.build import Built, build
+from pactool.source.lines import Lines, lines
+from pactool.source.scene import indent
+from pactool.source.syntax import explain
+from pactool.source.tabs import spaced, tabs
+
+if TYPE_CHECKING:
+    from pactool.source.trouble import Limits, Trouble
+
+ATTEMPTS = 20
+BUDGET = 6_000_000
+"""How many characters are read again at most, all attempts together."""
+
+_NAMES = re.compile(r"(?:^|(?<=[\s{,\[-]))(?:\"([^\"\r\n]+)\"|'([^'\r\n]+)'|([^\s\"'{}\[\],#:][^\"'{}\[\],#:\r\n]*?))[ \t]*:(?=\s|$)", re.MULTILINE)
+_WORD = re.compile(r"^[ \t]*(?:- +)*([^\W\d][\w-]*)", re.MULTILINE)
+"""What a line starts with: its key, where only the colon is missing."""
+_DASH = re.compile(r"-(?:\s|$)")
+
+
+def item(table: Lines, number: int, until: int) -> tuple[int, int]:
+    """The lines (first, and one behind the last, from 1) of the item that holds lines `number` to `until`.
+
+    An item is an entry of a top-level key, or that key's whole block where the mistake is in its own line.
+    """
+    top = _top(table, number)
+    level = _level(table, top, number)
+    first = number
+    while first > top and (_empty(table.line(first)) or indent(table.line(first)) > level):
+        first -= 1
+    first = first if first > top or level == 0 else number
+    return first, _end(table, first, until, max(level, indent(table.line(first))))
+
+
+def _empty(line: str) -> bool:
+    text = line.strip()
+    return not text or text.startswith("#")
+
+
+def _top(table: Lines, number: int) -> int:
+    """The nearest line at or above `number` that starts a top-level key."""
+    while number > 1 and (_empty(line := table.line(number)) or line[:1] in " \t-]}"):
+        number -= 1
+    return number
+
+
+def _level(table: Lines, top: int, number: int) -> int:
+    """The indentation of the entries of the block that starts on line `top`; 0 where the mistake is in its own line, or it has no entries."""
+    if number == top:
+        return 0
+    for one in range(top + 1, number + 1):
+        line = table.line(one)
+        if not _empty(line):
+            return indent(line)
+    return 0
+
+
+def _end(table: Lines, first: int, number: int, level: int) -> int:
+    """The first line behind an item that is indented no deeper than it; closing brackets alone on a line still belong to it."""
+    dashed = bool(_DASH.match(table.line(first).lstrip()))
+    last = max(first, number)
+    for one in range(last + 1, len(table.starts) + 1):
+        line = table.line(one)
+        text = line.lstrip()
+        if _empty(line) or text[0] in "]}":
+            continue
+        if indent(line) < level or (indent(line) == level and (level or dashed or not _DASH.match(text))):
+            return one
+    return len(table.starts) + 1
+
+
+def _blanked(table: Lines, first: int, end: int) -> tuple[Lines, frozenset[str]]:
+    """The text with spaces for the content of these lines, and the names of the keys that stood in them."""
+    start = table.starts[first - 1]
+    stop = table.ends[end - 2]
+    part = table.text[start:stop]
+    names = frozenset(name.lstrip("- ") for found in (*_NAMES.finditer(part), *_WORD.finditer(part)) for name in found.groups() if name)
+    return replace(table, text=table.text[:start] + re.sub(r"[^\r\n]", " ", part) + table.text[stop:]), names
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read: the last pass, the text it was given, the mistakes on the way, and the names of the keys in blanked parts."""
+
+    built: Built
+    text: str
+    troubles: tuple[Trouble, ...] = ()
+    lost: frozenset[str] = frozenset()
+
+
+def read(text: str, limits: Limits) -> Reading:
+    """Build `text`, going on behind mistakes as long as each is a new one; what cannot be read then is left out from there on."""
+    built = build(text, limits)
+    found, tabbed = tabs(text) if "\t" in text else ([], set[int]())
+    if built.error is None:
+        return Reading(built, text, tuple(found))
+    if tabbed:
+        text = spaced(text)
+        built = build(text, limits)
+    return _read_on(text, built, limits, found, tabbed)
+
+
+def _read_on(text: str, built: Built, limits: Limits, troubles: list[Trouble], told: set[int]) -> Reading:
+    """Blank and build again; on the lines in `told` nothing more is said."""
+    table, lost = lines(text), frozenset[str]()
+    for _ in range(min(ATTEMPTS, BUDGET // (len(text) + 1))):
+        if built.error is None:
+            break
+        trouble, begins = explain(table, built.error, built.last)
+        if trouble.span.start.line not in told:
+            troubles.append(trouble)
+        first, end = item(table, begins, trouble.span.start.line)
+        if not table.text[table.starts[first - 1] : table.ends[end - 2]].strip():
+            break
+        told = told | set(range(first, end))
+        table, names = _blanked(table, first, end)
+        lost |= names
+        built = build(table.text, limits)
+    return _cut(table, built, limits, troubles, told, lost)
+
+
+def _cut(table: Lines, built: Built, limits: Limits, troubles: list[Trouble], told: set[int], lost: frozenset[str]) -> Reading:
+    """Leave out everything from the block of the last mistake on: guessing further would find what is not there."""
+    if built.error is not None:
+        trouble, begins = explain(table, built.error, built.last)
+        if trouble.span.start.line not in told:
+            troubles.append(trouble)
+        table, names = _blanked(table, _top(table, begins), len(table.starts) + 1)
+        lost |= names
+        built = build(table.text, limits)
+    if built.error is not None:
+        built.data = None
+    return Reading(built, table.text, tuple(troubles), lost)

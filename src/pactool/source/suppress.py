@@ -1,0 +1,130 @@
+"""Comments that mute a finding: `# pac: ignore[PAC311, PAC309] the fair's own dates until=2026-06-30`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from yaml._yaml import CParser
+from yaml.error import YAMLError
+from yaml.events import ScalarEvent
+
+from pactool.source.lines import lines
+from pactool.source.place import Position, Span
+from pactool.words import Say, say
+
+if TYPE_CHECKING:
+    from pactool.source.document import Document
+    from pactool.source.lines import Lines
+
+_MAYBE = re.compile(r"#[ \t]*pac[ \t]*:", re.IGNORECASE)
+_MUTE = re.compile(r"#\s*pac\s*:\s*ignore\s*\[(?P<codes>[^\]]*)\](?P<rest>.*)", re.IGNORECASE)
+_BLANKET = re.compile(r"#\s*pac\s*:\s*ignore(?!\s*\[)", re.IGNORECASE)
+_CODE = re.compile(r"PAC[0-9]{3}")
+_UNTIL = re.compile(r"(?:^|\s)until\s*=\s*(\S*)", re.IGNORECASE)
+_EXAMPLE = "# pac: ignore[PAC311] …"
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """One comment that mutes `codes` on line `line`, up to and with the day `until`; `span` is the comment's place.
+
+    `problem` says what is wrong with a comment that was meant to mute and does not; such a one mutes nothing.
+    """
+
+    line: int
+    codes: tuple[str, ...]
+    reason: str
+    until: date | None
+    span: Span
+    problem: Say | None = None
+
+
+def mutes(document: Document) -> tuple[Mute, ...]:
+    """The muting comments of a document, in its order; what looks like one inside a text is text."""
+    text = document.parsed
+    if not _MAYBE.search(text):
+        return ()
+    table = lines(text)
+    texts = _texts(text)
+    found = []
+    for one in _MAYBE.finditer(text):
+        place = table.position(one.start())
+        if _comment(table, place, one.start(), texts):
+            found.append(_mute(table, place))
+    return tuple(found)
+
+
+def _texts(text: str) -> list[tuple[int, int]]:
+    """Where the texts stand that a comment's sign may be part of, as offsets, in order."""
+    get = CParser(text).get_event
+    found: list[tuple[int, int]] = []
+    try:
+        while (event := get()) is not None:
+            if type(event) is ScalarEvent and event.start_mark and event.end_mark and event.start_mark.index < event.end_mark.index:
+                found.append((event.start_mark.index, event.end_mark.index))
+    except YAMLError:
+        return found
+    return found
+
+
+def _comment(table: Lines, place: Position, start: int, texts: list[tuple[int, int]]) -> bool:
+    """Whether the sign at an offset starts a comment, or stands first in one that has no other mute: outside all texts, a space before it."""
+    before = table.text[start - 1 : start] if place.column > 1 else " "
+    if not before.isspace():
+        return False
+    return not any(begin <= start < end for begin, end in texts)
+
+
+def _mute(table: Lines, place: Position) -> Mute:
+    line = table.line(place.line)
+    comment = line[place.column - 1 :].rstrip()
+    span = Span(place, Position(place.line, place.column + len(comment)))
+    target = place.line if line[: place.column - 1].strip() else _next(table, place.line)
+    found = _MUTE.match(comment)
+    if found is None:
+        return Mute(target, (), "", None, span, _unknown(comment))
+    codes = tuple(dict.fromkeys(code.strip().upper() for code in found["codes"].split(",") if code.strip()))
+    reason = " ".join(_UNTIL.sub(" ", found["rest"]).split()).lstrip(":-–— ")
+    until, trouble = _until(found["rest"])
+    return Mute(target, codes, reason, until, span, _codes(codes) or trouble or _reason(reason))
+
+
+def _next(table: Lines, number: int) -> int:
+    """The next line that is neither empty nor a comment; the line itself where there is none."""
+    for one in range(number + 1, len(table.starts) + 1):
+        text = table.line(one).strip()
+        if text and not text.startswith("#"):
+            return one
+    return number
+
+
+def _unknown(comment: str) -> Say:
+    if _BLANKET.match(comment):
+        return say("A comment that mutes must name codes, as in {example}", example=_EXAMPLE)
+    return say("The comment {comment} is none that is known; to mute, write {example}", comment=comment, example=_EXAMPLE)
+
+
+def _codes(codes: tuple[str, ...]) -> Say | None:
+    if not codes:
+        return say("A comment that mutes must name codes, as in {example}", example=_EXAMPLE)
+    wrong = next((code for code in codes if not _CODE.fullmatch(code)), None)
+    return say("{code} is not a code; write it as in {example}", code=wrong, example=_EXAMPLE) if wrong else None
+
+
+def _until(rest: str) -> tuple[date | None, Say | None]:
+    found = _UNTIL.search(rest)
+    if found is None:
+        return None, None
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found[1]):
+            return date.fromisoformat(found[1]), None
+    except ValueError:
+        pass
+    return None, say("{until} is not a day; write it as in {example}", until=found[1], example="until=2026-06-30")
+
+
+def _reason(reason: str) -> Say | None:
+    return None if reason else say("A comment that mutes must give the reason behind the codes, as in {example}", example="# pac: ignore[PAC311] the fair's own dates")
