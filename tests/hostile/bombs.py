@@ -56,7 +56,9 @@ def _aliases() -> Iterator[Hostile]:
     maps = "".join(f"a{at}: &a{at} {{{', '.join(f'k{k}: *a{at - 1}' for k in range(9))}}}\n" for at in range(1, 10))
     merge = "".join(f"a{at}: &a{at} {{<<: [{', '.join([f'*a{at - 1}'] * 9)}]}}\n" for at in range(1, 12))
     yield hostile("alias-billion-laughs", "a0: &a0 [lol]\n" + nine, "PAC004")
-    yield hostile("alias-billion-laughs-in-a-plan", PLAN + "x-0: &a0 [lol]\n" + nine.replace("\na", "\nx-a").replace("a1: ", "x-a1: ", 1), "PAC004")
+    yield hostile(
+        "alias-billion-laughs-in-a-plan", PLAN + "x-0: &a0 [lol]\n" + nine.replace("\na", "\nx-a").replace("a1: ", "x-a1: ", 1), "PAC004"
+    )
     yield hostile("alias-billion-maps", "a0: &a0 {k: lol}\n" + maps, "PAC004")
     yield hostile("merge-key-bomb", "a0: &a0 {k: lol}\n" + merge, "PAC004")
     yield huge("alias-quadratic", lambda: f"x-a: &a {'A' * 100_000}\nx-b: [{'*a, ' * 20_000}]\n{PLAN}", "PAC004")
@@ -115,13 +117,25 @@ def _size() -> Iterator[Hostile]:
 
 def _floods() -> Iterator[Hostile]:
     yield huge("flood-10000-unknown-keys", lambda: PLAN + "".join(f"objectivez{at}: 1\n" for at in range(10_000)), "PAC101")
-    yield huge("flood-unknown-keys-in-actions", lambda: PLAN + "actions:\n" + "".join(f"  a{at}: {{owners: x}}\n" for at in range(5_000)), "PAC101")
+    yield huge(
+        "flood-unknown-keys-in-actions", lambda: PLAN + "actions:\n" + "".join(f"  a{at}: {{owners: x}}\n" for at in range(5_000)), "PAC101"
+    )
     yield huge(
         "flood-5000-unknown-owners-of-2000",
-        lambda: PLAN + "team:\n" + "".join(f"  p{at}: {{name: P}}\n" for at in range(2_000)) + "actions:\n" + "".join(f"  a{at}: {{owner: q{at}}}\n" for at in range(5_000)),
+        lambda: (
+            PLAN
+            + "team:\n"
+            + "".join(f"  p{at}: {{name: P}}\n" for at in range(2_000))
+            + "actions:\n"
+            + "".join(f"  a{at}: {{owner: q{at}}}\n" for at in range(5_000))
+        ),
         "PAC110",
     )
-    yield huge("flood-10000-unknown-objectives", lambda: PLAN + "actions:\n" + "".join(f"  a{at}: {{serves: [o{at}, r{at}]}}\n" for at in range(5_000)), "PAC111")
+    yield huge(
+        "flood-10000-unknown-objectives",
+        lambda: PLAN + "actions:\n" + "".join(f"  a{at}: {{serves: [o{at}, r{at}]}}\n" for at in range(5_000)),
+        "PAC111",
+    )
     yield huge("flood-20000-same-key", lambda: PLAN + "x-a: 1\n" * 20_000, "PAC003")
     yield huge("flood-20000-unknown-tags", lambda: PLAN + "x-a: [" + "!t 1, " * 20_000 + "]\n", "PAC004")
     yield huge("flood-100000-documents", lambda: PLAN + "---\n" * 100_000, "PAC005")
@@ -130,7 +144,25 @@ def _floods() -> Iterator[Hostile]:
     yield huge("flood-100000-tag-directives", lambda: "".join(f"%TAG !e{at}! tag:x,2000:\n" for at in range(50_000)) + "---\n" + PLAN)
     yield huge("flood-20000-controls", lambda: PLAN + "x-a:\n" + '  - "\\x1b[31m"\n' * 20_000, "PAC007")
     yield huge("flood-100000-mutings", lambda: PLAN + "# pac: ignore[PAC311] because\n" * 100_000)
-    yield huge("flood-one-muting-of-10000-codes", lambda: f"{PLAN}# pac: ignore[{','.join(f'PAC{at:03d}' for at in range(1000)) * 10}] because\n")
-    yield huge("flood-overlapping-results", lambda: PLAN.replace("EUR}", "EUR, results: {" + ", ".join(f"2026-01-{d:02d}..2026-12-{e:02d}: 1" for d in range(1, 29) for e in range(1, 29)) + "}}"), "PAC118")
+    yield huge(
+        "flood-one-muting-of-10000-codes", lambda: f"{PLAN}# pac: ignore[{','.join(f'PAC{at:03d}' for at in range(1000)) * 10}] because\n"
+    )
+    yield huge(
+        "flood-overlapping-results",
+        lambda: PLAN.replace(
+            "EUR}", "EUR, results: {" + ", ".join(f"2026-01-{d:02d}..2026-12-{e:02d}: 1" for d in range(1, 29) for e in range(1, 29)) + "}}"
+        ),
+        "PAC118",
+    )
     yield huge("flood-wrong-dates", lambda: PLAN + "days_off: [" + "31/12/2026, " * 20_000 + "]\n", "PAC102")
-    yield huge("flood-duplicate-slugs", lambda: PLAN + "measures:\n" + "".join(f"  m{a}: {{unit: x}}\n" for a in range(5_000)) + "actions:\n" + "".join(f"  m{a}: {{title: x}}\n" for a in range(5_000)), "PAC112")
+    yield huge(
+        "flood-duplicate-slugs",
+        lambda: (
+            PLAN
+            + "measures:\n"
+            + "".join(f"  m{a}: {{unit: x}}\n" for a in range(5_000))
+            + "actions:\n"
+            + "".join(f"  m{a}: {{title: x}}\n" for a in range(5_000))
+        ),
+        "PAC112",
+    )

@@ -104,10 +104,18 @@ def _controls() -> Iterator[Hostile]:
         yield hostile(f"{name}-escaped-in-a-value", f'{PLAN}policy: "a{escape}[31mb"\n', "PAC007")
         yield hostile(f"{name}-escaped-in-a-key", f'{PLAN}"tit{escape}le": x\n', exits=FOUND)
         yield hostile(f"{name}-escaped-as-an-owner", f'{PLAN}actions: {{a: {{owner: "al{escape}ice"}}}}\n', exits=FOUND)
-    for raw in ("\x1b]0;title\x07", "\x1b[2J", "\x1b]8;;file:///etc/passwd\x07x\x1b]8;;\x07", "\x9b31m", "\x1bP1;1|17/ab\x9c", "\r::error::x", "a\rb"):
+    for raw in (
+        "\x1b]0;title\x07",
+        "\x1b[2J",
+        "\x1b]8;;file:///etc/passwd\x07x\x1b]8;;\x07",
+        "\x9b31m",
+        "\x1bP1;1|17/ab\x9c",
+        "\r::error::x",
+        "a\rb",
+    ):
         yield hostile(f"control-sequence-{raw!r}", PLAN + f"actions: {{a: {{owner: {quoted(raw)}, {quoted(raw)}: 1}}}}\n", exits=FOUND)
     yield hostile("control-backspaces-over-a-code", PLAN + 'owner: "' + "\\b" * 80 + 'all is fine"\n', exits=FOUND)
-    yield hostile("control-trojan-source", PLAN + "policy: a \u202e } ⁦if ok⁩ ⁦ # pac: ignore[PAC007]\n", "PAC007")
+    yield hostile("control-trojan-source", PLAN + "policy: a \u202e } \u2066if ok\u2069 \u2066 # pac: ignore[PAC007]\n", "PAC007")
     yield hostile("control-surrogate-escapes", PLAN + 'policy: "\\ud83d\\ude00 \\udc00"\n', exits=FOUND)
 
 

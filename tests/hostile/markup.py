@@ -28,9 +28,9 @@ PAYLOADS = {
     "html-image": "<img src=x onerror=alert(1)>",
     "html-svg": "<svg/onload=alert(1)>",
     "html-entity": "&lt;b&gt; &#x1b; &amp;",
-    "html-attribute": "\" onmouseover=\"alert(1)",
+    "html-attribute": '" onmouseover="alert(1)',
     "xml-cdata": "]]><x/><![CDATA[",
-    "xml-entity": "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>&e;",
+    "xml-entity": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>&e;',
     "markdown-mention": "@everyone @org/team",
     "markdown-closing": "closes #1, fixes org/repo#2",
     "markdown-image": "![x](https://example.com/x.png)",
@@ -76,7 +76,12 @@ def markup() -> Iterator[Hostile]:
     for name, text in PAYLOADS.items():
         shown = () if name in EITHER_WAY else (text,)
         yield harmless(f"text-{name}-as-a-title", f"title: {quoted('Vendre ' + text)}\nperiod: 2026\n{PLAN.split(chr(10), 2)[2]}")
-        yield hostile(f"text-{name}-as-an-owner", f"{PLAN}actions:\n  salon: {{title: Exposer au salon, owner: {quoted(text)}}}\n", exits=FOUND, shown=shown)
+        yield hostile(
+            f"text-{name}-as-an-owner",
+            f"{PLAN}actions:\n  salon: {{title: Exposer au salon, owner: {quoted(text)}}}\n",
+            exits=FOUND,
+            shown=shown,
+        )
         yield hostile(f"text-{name}-as-a-key", f"{HEAD}{quoted(text)}: 1\n{PLAN.split(chr(10), 2)[2]}", exits=FOUND, shown=shown)
         yield hostile(f"text-{name}-as-a-slug", f"{PLAN}team:\n  {quoted(text)}: {{name: Alice}}\nactions: {{a: {{titel: x}}}}\n", "PAC101")
         yield hostile(f"text-{name}-as-a-kind", f"{HEAD}objectives:\n  revenue: {{kind: {quoted(text)}}}\n", "PAC104", shown=shown)

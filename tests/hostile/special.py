@@ -14,11 +14,61 @@ UNREAD = frozenset({2})
 BROKEN = (PLAN + "titel: x\n").encode()
 
 NAMES = (
-    *("a\nb.yaml", "a\n::error::owned.yaml", "a\r::error::owned.yaml", "\x1b[31mred.yaml", "\x1b]0;title\x07.yaml", "a\tb.yaml", "\x7f.yaml", "\x9b31m.yaml"),
-    *("::error::owned.yaml", "::error file=x::owned.yaml", "##[error]owned.yaml", "##vso[task.complete]x.yaml", "%0A::error::owned.yaml", "a,b=c:d.yaml"),
-    *("[bold]x[.yaml", "[bold red]x.yaml", "[link=file:x]y[.yaml", ":smile:.yaml", "<script>alert(1)<.yaml", "\"><img src=x>.yaml", "a'b\"c`d$(id).yaml", "&amp;.yaml"),
-    *("\u202elmay.exe.yaml", "a\u2028b.yaml", "\u2066x.yaml", "\ufeff.yaml", "\u200f.yaml", "e\u0301.yaml", "{0.__class__}.yaml", "%s%n.yaml", "a b .yaml", " .yaml"),
-    *("=1+1.yaml", "@everyone.yaml", "![x](y).yaml", "a|b.yaml", "a\\b.yaml", "\\x1b.yaml", "~.yaml", "$HOME.yaml", "*.yaml", "漢字🙂.yaml", "n" * 250 + ".yaml", ".yaml", "..yaml"),
+    *(
+        "a\nb.yaml",
+        "a\n::error::owned.yaml",
+        "a\r::error::owned.yaml",
+        "\x1b[31mred.yaml",
+        "\x1b]0;title\x07.yaml",
+        "a\tb.yaml",
+        "\x7f.yaml",
+        "\x9b31m.yaml",
+    ),
+    *(
+        "::error::owned.yaml",
+        "::error file=x::owned.yaml",
+        "##[error]owned.yaml",
+        "##vso[task.complete]x.yaml",
+        "%0A::error::owned.yaml",
+        "a,b=c:d.yaml",
+    ),
+    *(
+        "[bold]x[.yaml",
+        "[bold red]x.yaml",
+        "[link=file:x]y[.yaml",
+        ":smile:.yaml",
+        "<script>alert(1)<.yaml",
+        '"><img src=x>.yaml',
+        "a'b\"c`d$(id).yaml",
+        "&amp;.yaml",
+    ),
+    *(
+        "\u202elmay.exe.yaml",
+        "a\u2028b.yaml",
+        "\u2066x.yaml",
+        "\ufeff.yaml",
+        "\u200f.yaml",
+        "e\u0301.yaml",
+        "{0.__class__}.yaml",
+        "%s%n.yaml",
+        "a b .yaml",
+        " .yaml",
+    ),
+    *(
+        "=1+1.yaml",
+        "@everyone.yaml",
+        "![x](y).yaml",
+        "a|b.yaml",
+        "a\\b.yaml",
+        "\\x1b.yaml",
+        "~.yaml",
+        "$HOME.yaml",
+        "*.yaml",
+        "漢字🙂.yaml",
+        "n" * 250 + ".yaml",
+        ".yaml",
+        "..yaml",
+    ),
 )
 RAW_NAMES = (b"\xff.yaml", b"caf\xe9.yaml", b"\xed\xa0\x80.yaml", b"a\xc0\xaf.yaml")
 DASHED = ("-x.yaml", "--format.yaml", "--version", "-", "--help.yaml", "-c exec.yaml")
@@ -67,9 +117,21 @@ def paths(folder: Path) -> list[Special]:
 def _unreadable(cwd: str) -> list[Special]:
     made = ("fifo.yaml", "socket.yaml", "loop.yaml", "loop-a.yaml", "dangling.yaml", "to-fifo.yaml", "to-zero.yaml")
     devices = ("/dev/zero", "/dev/null", "/dev/random", "/dev/full", "/dev/tty", "/proc/self/mem", "/proc/self/pagemap", "/proc/self/fd/0")
-    wrong = ("missing.yaml", "bad.yaml/child.yaml", "n" * 300 + ".yaml", "x/" * 3_000 + "y.yaml", "a\0b.yaml", "", "\n", "/", "http://example.com/a.yaml")
+    wrong = (
+        "missing.yaml",
+        "bad.yaml/child.yaml",
+        "n" * 300 + ".yaml",
+        "x/" * 3_000 + "y.yaml",
+        "a\0b.yaml",
+        "",
+        "\n",
+        "/",
+        "http://example.com/a.yaml",
+    )
     cases = [(path, path) for path in (*made, *devices, *wrong)]
-    return [Special(f"unreadable-{name[:30]!r}", Job(("validate", path), cwd=cwd), UNREAD if path != "/" else FOUND) for name, path in cases]
+    return [
+        Special(f"unreadable-{name[:30]!r}", Job(("validate", path), cwd=cwd), UNREAD if path != "/" else FOUND) for name, path in cases
+    ]
 
 
 def _folders(cwd: str) -> list[Special]:
@@ -95,7 +157,11 @@ def _standard_input(cwd: str) -> list[Special]:
         Special("stdin-a-folder", Job(("validate", "-"), stdin=cwd, cwd=cwd), UNREAD),
         Special("stdin-a-plan", Job(("validate", "-"), stdin=f"{cwd}/bad.yaml", cwd=cwd), frozenset({1})),
         Special("stdin-twice", Job(("validate", "-", "-"), stdin=f"{cwd}/bad.yaml", cwd=cwd), frozenset({0, 1, 2})),
-        Special("stdin-with-a-hostile-name", Job(("validate", "-", "--stdin-filename", named), stdin=f"{cwd}/bad.yaml", cwd=cwd), frozenset({1, 2})),
+        Special(
+            "stdin-with-a-hostile-name",
+            Job(("validate", "-", "--stdin-filename", named), stdin=f"{cwd}/bad.yaml", cwd=cwd),
+            frozenset({1, 2}),
+        ),
     ]
 
 

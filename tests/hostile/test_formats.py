@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -49,7 +49,7 @@ def _json(verdict: Verdict) -> None:
 
 
 def _xml(verdict: Verdict) -> None:
-    ElementTree.fromstring(verdict.out)  # noqa: S314 - our own output, and the parser knows no outside entity
+    ET.fromstring(verdict.out)  # noqa: S314 - our own output, and the parser knows no outside entity
 
 
 def _annotations(verdict: Verdict) -> None:
@@ -71,7 +71,7 @@ def _unread(fmt: str, verdict: Verdict) -> list[str]:
         return []
     try:
         READERS.get(fmt, _lines)(verdict)
-    except (ValueError, ElementTree.ParseError) as error:
+    except (ValueError, ET.ParseError) as error:
         return [f"not {fmt}: {error}"]
     return []
 
@@ -80,7 +80,9 @@ def _unread(fmt: str, verdict: Verdict) -> list[str]:
 def test_no_format_is_broken_by_what_it_prints(fmt: str, tmp_path: Path) -> None:
     files = _sample()
     verdicts = judge(_jobs(files, tmp_path, "--format", fmt), BATCHED)
-    faults = [f"{name}: {fault}" for name, verdict in zip(files, verdicts, strict=True) for fault in (*hurt(verdict), *_unread(fmt, verdict))]
+    faults = [
+        f"{name}: {fault}" for name, verdict in zip(files, verdicts, strict=True) for fault in (*hurt(verdict), *_unread(fmt, verdict))
+    ]
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)
 
 
@@ -102,7 +104,9 @@ def test_an_ascii_console_gets_ascii(tmp_path: Path) -> None:
 
 def test_json_gives_every_text_back_letter_by_letter(tmp_path: Path) -> None:
     texts = {name: text for name, text in PAYLOADS.items() if name not in EITHER_WAY}
-    files = {name: f"{PLAN}actions:\n  salon: {{title: Exposer au salon, owner: {quoted(text)}}}\n".encode() for name, text in texts.items()}
+    files = {
+        name: f"{PLAN}actions:\n  salon: {{title: Exposer au salon, owner: {quoted(text)}}}\n".encode() for name, text in texts.items()
+    }
     verdicts = judge(_jobs(files, tmp_path, "--format", "json"), BATCHED)
     for name, verdict in zip(files, verdicts, strict=True):
         messages = " ".join(finding["message"] for finding in json.loads(verdict.out)["findings"])

@@ -8,25 +8,147 @@ from .entry import FOUND, HEAD, PLAN, Hostile, action, harmless, hostile, huge, 
 
 NUMBERS = (
     *("9" * 10_000, "-" + "9" * 10_000, "0." + "9" * 10_000, "0" * 10_000, "9" * 5_000 + "k", "9" * 300 + "M"),
-    *("1e999999999", "1e-999999999", "1E400", ".inf", "-.inf", ".nan", ".NaN", "inf", "nan", "Infinity", "-0", "+0", "+5", ".5", "5.", "-.5"),
+    *(
+        "1e999999999",
+        "1e-999999999",
+        "1E400",
+        ".inf",
+        "-.inf",
+        ".nan",
+        ".NaN",
+        "inf",
+        "nan",
+        "Infinity",
+        "-0",
+        "+0",
+        "+5",
+        ".5",
+        "5.",
+        "-.5",
+    ),
     *("0x1F", "0b101", "0o17", "012", "1:30", "190:20:30", "1_000", "6 000", "6,5", "1.2.3", "1,234.50", "--5", "+-5", "5-", "1 e 3"),
-    *("٣٤", "１２", "½", "Ⅻ", "²", "−5", "1\u00a0000", "1\u202f000", "yes", "~", '""', "{}", "[]", "5..", "..5", "5...8", "8..5", "5..8..9", "5-8", "5..x"),
+    *(
+        "٣٤",
+        "１２",
+        "½",
+        "Ⅻ",
+        "²",
+        "−5",
+        "1\u00a0000",
+        "1\u202f000",
+        "yes",
+        "~",
+        '""',
+        "{}",
+        "[]",
+        "5..",
+        "..5",
+        "5...8",
+        "8..5",
+        "5..8..9",
+        "5-8",
+        "5..x",
+    ),
     *("%", "22 % %", "-5%", "1000000%", "k", "1kk", "1 K", "1 MM", "1G", "NaN%", "999999999999999999999999999999999999"),
 )
 DAYS = (
-    *("0000-00-00", "0000-01-01", "0001-01-01", "9999-12-31", "99999-01-01", "2026-02-30", "2026-13-01", "2026-00-10", "2026-1-1", "-2026-01-01"),
+    *(
+        "0000-00-00",
+        "0000-01-01",
+        "0001-01-01",
+        "9999-12-31",
+        "99999-01-01",
+        "2026-02-30",
+        "2026-13-01",
+        "2026-00-10",
+        "2026-1-1",
+        "-2026-01-01",
+    ),
     *("2026-W54", "2026-W00", "2025-W53", "2026-Q5", "2026-Q0", "2026-H3", "2026-W12-8", "2026-366", "20260101", "2026-01-01T00:00:00Z"),
-    *("2026-01-01 25:61:61", "31/12/2026", "12/31/2026", "03/2026", "2026/03", "mars 2026", "2026-12..2026-01", "..2026", "2026..", "2026..2027..2028"),
-    *("0001..9999", "1..2", "2026-03-15..2026-03-15", "٢٠٢٦", "２０２６", "2026‑03", "2026-03-15 ", "tomorrow", "now", "0", "-1", "1e4", "2026.0", "~", "[]"),
+    *(
+        "2026-01-01 25:61:61",
+        "31/12/2026",
+        "12/31/2026",
+        "03/2026",
+        "2026/03",
+        "mars 2026",
+        "2026-12..2026-01",
+        "..2026",
+        "2026..",
+        "2026..2027..2028",
+    ),
+    *(
+        "0001..9999",
+        "1..2",
+        "2026-03-15..2026-03-15",
+        "٢٠٢٦",
+        "２０２６",
+        "2026‑03",
+        "2026-03-15 ",
+        "tomorrow",
+        "now",
+        "0",
+        "-1",
+        "1e4",
+        "2026.0",
+        "~",
+        "[]",
+    ),
     *("9999-W53", "0001-W01", "9999-H2", "9999-Q4", "0000", "10000", "9" * 5_000, "2026-" * 1_000),
 )
 REPEATS = (
-    *("FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=HOURLY", "FREQ=DAILY;COUNT=1000000000000", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1"),
-    *("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYDAY=MO;BYSETPOS=500", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;UNTIL=99991231", "FREQ=DAILY;UNTIL=x"),
-    *("FREQ=SECONDLY;BYSECOND=" + ",".join(map(str, range(60))) * 20, "FREQ=", "RRULE:FREQ=DAILY", "FREQ=DAILY;FREQ=DAILY", "FREQ=DAILY;;", "FREQ=DAILY;X=Y"),
-    *("FREQ=YEARLY;INTERVAL=" + "9" * 5_000, "FREQ=DAILY;BYDAY=999999MO", "FREQ=MONTHLY;BYMONTHDAY=32", "FREQ=YEARLY;BYWEEKNO=54", "FREQ=YEARLY;BYYEARDAY=367"),
-    *("FREQ=DAILY\\nBEGIN:VEVENT", "FREQ=DAILY;WKST=XX", "every 0 weeks", "every -1 weeks", "every 999999999999 weeks", "every x weeks", "every", "zeroth monday"),
-    *("fifth monday", "first someday", "hourly", "secondly", "weekly weekly", "DAILY", "", "[weekly]", "{freq: weekly}", "every " + "9" * 5_000 + " weeks"),
+    *(
+        "FREQ=SECONDLY",
+        "FREQ=MINUTELY;INTERVAL=1",
+        "FREQ=HOURLY",
+        "FREQ=DAILY;COUNT=1000000000000",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=-1",
+    ),
+    *(
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYDAY=MO;BYSETPOS=500",
+        "FREQ=WEEKLY;BYDAY=XX",
+        "FREQ=DAILY;UNTIL=99991231",
+        "FREQ=DAILY;UNTIL=x",
+    ),
+    *(
+        "FREQ=SECONDLY;BYSECOND=" + ",".join(map(str, range(60))) * 20,
+        "FREQ=",
+        "RRULE:FREQ=DAILY",
+        "FREQ=DAILY;FREQ=DAILY",
+        "FREQ=DAILY;;",
+        "FREQ=DAILY;X=Y",
+    ),
+    *(
+        "FREQ=YEARLY;INTERVAL=" + "9" * 5_000,
+        "FREQ=DAILY;BYDAY=999999MO",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=YEARLY;BYWEEKNO=54",
+        "FREQ=YEARLY;BYYEARDAY=367",
+    ),
+    *(
+        "FREQ=DAILY\\nBEGIN:VEVENT",
+        "FREQ=DAILY;WKST=XX",
+        "every 0 weeks",
+        "every -1 weeks",
+        "every 999999999999 weeks",
+        "every x weeks",
+        "every",
+        "zeroth monday",
+    ),
+    *(
+        "fifth monday",
+        "first someday",
+        "hourly",
+        "secondly",
+        "weekly weekly",
+        "DAILY",
+        "",
+        "[weekly]",
+        "{freq: weekly}",
+        "every " + "9" * 5_000 + " weeks",
+    ),
 )
 
 
@@ -49,26 +171,51 @@ def _numbers() -> Iterator[Hostile]:
     for at, text in enumerate(NUMBERS):
         yield hostile(f"number-{at:02d}-{_name(text)}", objective(f"unit: EUR, target: {text}, baseline: {text}, acceptable: {text}"))
         yield hostile(f"number-{at:02d}-{_name(text)}-as-a-result", objective(f"unit: EUR, target: 5, results: {{2026-01: {text}}}"))
-        yield hostile(f"number-{at:02d}-{_name(text)}-as-a-budget", f"{PLAN}hours_per_day: {text}\nbudget: {{total: {text}, lines: {{a: {text}}}}}\nformat: {text}\n")
-    for name, text in {"huge": "9" * 2_000 + " d", "none": "12", "sexagesimal": "1:30", "negative": "-5 d", "unit": "5 parsecs", "two": "1 d 2 h", "micro": "0." + "0" * 999 + "1 h"}.items():
+        yield hostile(
+            f"number-{at:02d}-{_name(text)}-as-a-budget",
+            f"{PLAN}hours_per_day: {text}\nbudget: {{total: {text}, lines: {{a: {text}}}}}\nformat: {text}\n",
+        )
+    for name, text in {
+        "huge": "9" * 2_000 + " d",
+        "none": "12",
+        "sexagesimal": "1:30",
+        "negative": "-5 d",
+        "unit": "5 parsecs",
+        "two": "1 d 2 h",
+        "micro": "0." + "0" * 999 + "1 h",
+    }.items():
         yield hostile(f"duration-{name}", action(f"title: Exposer au salon, time: {text}"))
 
 
 def _days() -> Iterator[Hostile]:
     for at, text in enumerate(DAYS):
         yield hostile(f"day-{at:02d}-{_name(text)}", action(f"title: Exposer au salon, start: {text}, end: {text}"))
-        yield hostile(f"day-{at:02d}-{_name(text)}-as-the-period", f"title: T\nperiod: {text}\nobjectives: {{revenue: {{target: 600000, unit: EUR}}}}\n")
-        yield hostile(f"day-{at:02d}-{_name(text)}-as-a-key", objective(f"unit: EUR, target: 5, results: {{{text}: 1}}, phasing: {{{text}: 5}}"))
-    yield hostile("day-period-of-ten-thousand-years", "title: T\nperiod: 0001..9999\nreporting: day\nobjectives: {r: {target: 5, unit: EUR, phasing: working-days}}\n")
+        yield hostile(
+            f"day-{at:02d}-{_name(text)}-as-the-period",
+            f"title: T\nperiod: {text}\nobjectives: {{revenue: {{target: 600000, unit: EUR}}}}\n",
+        )
+        yield hostile(
+            f"day-{at:02d}-{_name(text)}-as-a-key", objective(f"unit: EUR, target: 5, results: {{{text}: 1}}, phasing: {{{text}: 5}}")
+        )
+    yield hostile(
+        "day-period-of-ten-thousand-years",
+        "title: T\nperiod: 0001..9999\nreporting: day\nobjectives: {r: {target: 5, unit: EUR, phasing: working-days}}\n",
+    )
     yield hostile("day-every-country", PLAN + "country: ../../etc/passwd\n")
     yield hostile("day-off-for-ever", PLAN + "days_off: [0001-01-01..9999-12-31]\n")
 
 
 def _repeats() -> Iterator[Hostile]:
     for at, text in enumerate(REPEATS):
-        fields = f'title: Appeler, repeats: "{text}", start: 2026-01-01, end: 2026-12-31, time: {{each: 3 h}}, budget: {{each: 100, per: day}}'
+        fields = (
+            f'title: Appeler, repeats: "{text}", start: 2026-01-01, end: 2026-12-31, time: {{each: 3 h}}, budget: {{each: 100, per: day}}'
+        )
         yield hostile(f"repeats-{at:02d}-{_name(text)}", action(fields))
-    yield hostile("repeats-ten-thousand-years", "title: T\nperiod: 0001..9999\n" + action("title: Appeler, repeats: daily, start: 0001-01-01, end: 9999-12-31, time: {each: 3 h}").split("\n", 2)[2])
+    yield hostile(
+        "repeats-ten-thousand-years",
+        "title: T\nperiod: 0001..9999\n"
+        + action("title: Appeler, repeats: daily, start: 0001-01-01, end: 9999-12-31, time: {each: 3 h}").split("\n", 2)[2],
+    )
 
 
 def _seasons() -> Iterator[Hostile]:
@@ -84,26 +231,45 @@ def _seasons() -> Iterator[Hostile]:
         "eleven": "[1,1,1,1,1,1,1,1,1,1,1]",
         "nested": "[[1],1,1,1,1,1,1,1,1,1,1,1]",
     }.items():
-        yield hostile(f"season-{name}", f"{HEAD}seasons:\n  s: {weights}\nobjectives:\n  revenue: {{target: 600000, unit: EUR, phasing: s}}\n")
+        yield hostile(
+            f"season-{name}", f"{HEAD}seasons:\n  s: {weights}\nobjectives:\n  revenue: {{target: 600000, unit: EUR, phasing: s}}\n"
+        )
 
 
 def _circles() -> Iterator[Hostile]:
     for length in (1, 2, 3, 50, 1_000):
         after = "".join(f"  a{at}: {{title: Action numéro {at}, after: [a{(at + 1) % length}]}}\n" for at in range(length))
-        parts = "".join(f"  o{at}: {{title: Part numéro {at}, unit: EUR, target: 5, part_of: o{(at + 1) % length}}}\n" for at in range(length))
-        serves = "".join(f"  o{at}: {{title: Objectif numéro {at}, unit: EUR, target: 5, serves: [o{(at + 1) % length}]}}\n" for at in range(length))
+        parts = "".join(
+            f"  o{at}: {{title: Part numéro {at}, unit: EUR, target: 5, part_of: o{(at + 1) % length}}}\n" for at in range(length)
+        )
+        serves = "".join(
+            f"  o{at}: {{title: Objectif numéro {at}, unit: EUR, target: 5, serves: [o{(at + 1) % length}]}}\n" for at in range(length)
+        )
         yield hostile(f"circle-of-{length}-after", f"{PLAN}actions:\n{after}", "PAC113")
         yield hostile(f"circle-of-{length}-part-of", f"{HEAD}objectives:\n{parts}", "PAC113")
         yield hostile(f"circle-of-{length}-serves", f"{HEAD}objectives:\n{serves}")
     chain = "".join(f"  a{at}: {{title: Action numéro {at}{f', after: [a{at - 1}]' if at else ''}}}\n" for at in range(5_000))
     yield hostile("chain-of-5000-after", f"{PLAN}actions:\n{chain}")
-    parts = "".join(f"  o{at}: {{title: Part numéro {at}, unit: EUR, target: 5{f', part_of: o{at - 1}' if at else ''}}}\n" for at in range(5_000))
+    parts = "".join(
+        f"  o{at}: {{title: Part numéro {at}, unit: EUR, target: 5{f', part_of: o{at - 1}' if at else ''}}}\n" for at in range(5_000)
+    )
     yield hostile("chain-of-5000-part-of", f"{HEAD}objectives:\n{parts}")
     everyone = ", ".join(f"a{at}" for at in range(300))
-    yield hostile("circle-of-all-with-all", f"{PLAN}actions:\n" + "".join(f"  a{at}: {{title: Action numéro {at}, after: [{everyone}]}}\n" for at in range(300)), "PAC113")
-    layers = "".join(f"  a{row}x{at}: {{title: Action, after: [{', '.join(f'a{row - 1}x{k}' for k in range(10)) if row else ''}]}}\n" for row in range(40) for at in range(10))
+    yield hostile(
+        "circle-of-all-with-all",
+        f"{PLAN}actions:\n" + "".join(f"  a{at}: {{title: Action numéro {at}, after: [{everyone}]}}\n" for at in range(300)),
+        "PAC113",
+    )
+    layers = "".join(
+        f"  a{row}x{at}: {{title: Action, after: [{', '.join(f'a{row - 1}x{k}' for k in range(10)) if row else ''}]}}\n"
+        for row in range(40)
+        for at in range(10)
+    )
     yield hostile("layers-of-ten-to-the-fortieth-ways", f"{PLAN}actions:\n{layers}")
-    yield hostile("circle-of-corrects", f"{PLAN}actions:\n  a: {{title: Une action, corrects: {{action: b}}}}\n  b: {{title: Une autre, corrects: {{action: a}}}}\n")
+    yield hostile(
+        "circle-of-corrects",
+        f"{PLAN}actions:\n  a: {{title: Une action, corrects: {{action: b}}}}\n  b: {{title: Une autre, corrects: {{action: a}}}}\n",
+    )
 
 
 def _slugs() -> Iterator[Hostile]:
@@ -130,14 +296,21 @@ def _slugs() -> Iterator[Hostile]:
         "noncharacter": "\U0010ffff",
     }.items():
         yield hostile(f"slug-{name}", f"{PLAN}actions:\n  {'? '}'{slug}'\n  : {{titel: x}}\n", exits=FOUND)
-        yield hostile(f"slug-{name}-referred-to", action(f"title: Exposer, owner: '{slug}', serves: ['{slug}'], after: ['{slug}'], segment: '{slug}'"), exits=FOUND)
+        yield hostile(
+            f"slug-{name}-referred-to",
+            action(f"title: Exposer, owner: '{slug}', serves: ['{slug}'], after: ['{slug}'], segment: '{slug}'"),
+            exits=FOUND,
+        )
     yield harmless("slug-accents", PLAN + "team:\n  chloé-été_2: {name: Chloé}\n")
 
 
 def _amounts() -> Iterator[Hostile]:
     yield hostile("amount-ratio-zero-by-zero", objective("kind: ratio, unit: '%', target: 5%, results: {2026-01: {part: 0, whole: 0}}"))
     yield hostile("amount-ratio-by-zero", objective("kind: ratio, unit: '%', target: 5%, results: {2026-01: {part: 5, whole: 0}}"))
-    yield hostile("amount-ratio-huge", objective(f"kind: ratio, unit: '%', target: 5%, results: {{2026-01: {{part: 1{'0' * 300}, whole: 0.{'0' * 300}1}}}}"))
+    yield hostile(
+        "amount-ratio-huge",
+        objective(f"kind: ratio, unit: '%', target: 5%, results: {{2026-01: {{part: 1{'0' * 300}, whole: 0.{'0' * 300}1}}}}"),
+    )
     yield hostile("amount-ratio-of-itself", PLAN + "measures:\n  m: {name: M, kind: ratio, unit: '%', part: m, whole: m}\n")
     yield hostile("amount-negative-budget", PLAN + "budget: {total: -5, reserve: -9, lines: {a: -1}}\n")
     yield hostile("amount-hours-per-day-zero", PLAN + "hours_per_day: 0\n")

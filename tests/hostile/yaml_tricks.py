@@ -107,7 +107,11 @@ def _keys() -> Iterator[Hostile]:
         "nested": "? ? a",
     }.items():
         yield hostile(f"key-{name}", f"{PLAN}? {key}\n: value\n", exits=FOUND)
-        yield hostile(f"key-{name}-in-objectives", f"{HEAD}objectives:\n  ? {key}\n  : {{target: 1}}\n", exits=FOUND if name not in {"true", "number"} else None)
+        yield hostile(
+            f"key-{name}-in-objectives",
+            f"{HEAD}objectives:\n  ? {key}\n  : {{target: 1}}\n",
+            exits=FOUND if name not in {"true", "number"} else None,
+        )
     yield hostile("key-set-of-list", PLAN + "x-a: {[a]: 1, [a]: 2}\n", exits=FOUND)
     yield hostile("key-dunder", PLAN + "__class__: x\n__dict__: {}\nmodel_config: {}\n", "PAC101")
     yield hostile("key-dunder-slugs", PLAN + "team:\n  __class__: {name: A}\n  __init__: {name: B}\n  model_fields: {name: C}\n")
