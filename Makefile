@@ -79,8 +79,9 @@ check: lint types floors fresh ## all checks that need no test run
 clients: $(VENV)/.tools $(VENV)/.clients ## the editor, the annotations, SARIF: the programs that read what pac writes
 	$(BIN)/python -m pytest tests/clients
 
-fuzz: $(VENV)/.fuzz ## hostile and random files, for minutes
+fuzz: $(VENV)/.fuzz ## hostile and random files, for minutes (FUZZ_SECONDS=600)
 	$(BIN)/python -m pytest tests/fuzz
+	$(BIN)/python -m tests.fuzz
 
 bench: $(VENV)/.tools ## speed beside its targets; writes docs/performance.md
 	$(BIN)/python -m bench --write docs/performance.md
@@ -107,7 +108,8 @@ golden: $(VENV)/.tools ## write the expected outputs anew; read the diff before 
 fresh: $(VENV)/.tools ## what is generated is what stands in the checkout
 	@rm -rf build/fresh && mkdir -p build/fresh && cp -R $(CATALOGUES) build/fresh/locale
 	@$(MAKE) --no-print-directory schemas catalogue SCHEMAS=build/fresh/schemas CATALOGUES=build/fresh/locale
-	@diff -r schemas build/fresh/schemas && diff -r -x __pycache__ $(CATALOGUES) build/fresh/locale || { \
+	@for file in build/fresh/schemas/*; do diff -u "schemas/$${file##*/}" "$$file" || exit 1; done && \
+	  diff -r -x __pycache__ $(CATALOGUES) build/fresh/locale || { \
 	  echo "stale: 'make schemas catalogue' writes them anew, then commit" >&2; exit 1; }
 
 # ---- what is shipped
