@@ -80,7 +80,6 @@ clients: $(VENV)/.tools $(VENV)/.clients ## the editor, the annotations, SARIF: 
 	$(BIN)/python -m pytest tests/clients
 
 fuzz: $(VENV)/.fuzz ## hostile and random files, for minutes (FUZZ_SECONDS=600)
-	$(BIN)/python -m pytest tests/fuzz
 	$(BIN)/python -m tests.fuzz
 
 bench: $(VENV)/.tools ## speed beside its targets; writes docs/performance.md
