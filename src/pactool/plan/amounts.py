@@ -297,7 +297,7 @@ def budget(value: object) -> dict[str, Amount]:
     """Money by line of the plan's budget: `6000`, `{events: 5500, travel: 500}`, `{tools: {each: 100, per: month}}`. Raises Wrongs."""
     if not isinstance(value, dict) or "each" in value or "per" in value:
         return {OWN: _money(value)}
-    return cast("dict[str, Amount]", keyed(value, slug, _money, "events: 5500"))
+    return cast("dict[str, Amount]", keyed(value, text, _money, "events: 5500"))
 
 
 def time(value: object) -> dict[str, Amount]:
@@ -311,7 +311,7 @@ def spent(value: object) -> dict[str, Decimal]:
     """Money spent, in all or by line. A refund is negative. Raises Wrongs."""
     if not isinstance(value, dict):
         return {OWN: number(value)}
-    return cast("dict[str, Decimal]", keyed(value, slug, number, "events: 5400"))
+    return cast("dict[str, Decimal]", keyed(value, text, number, "events: 5400"))
 
 
 def time_spent(value: object) -> dict[str, Duration]:

@@ -146,7 +146,7 @@ class PlanBudget(Item):
     short: ClassVar[str | None] = "total"
     total: Positive | None = Field(None, description="The whole envelope.")
     reserve: Positive | None = Field(None, description="What is kept back.")
-    lines: dict[SlugKey, Positive] = Field({}, description="The envelope by line of expense.", json_schema_extra={"x-keys": "new-slug"})
+    lines: dict[TextKey, Positive] = Field({}, description="The envelope by line of expense.", json_schema_extra={"x-keys": "text"})
 
 
 class Baseline(Item):
