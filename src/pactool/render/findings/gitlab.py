@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from pactool.finding import Severity
-from pactool.render.findings.phrases import fingerprints, last_line, with_hint
+from pactool.render.findings.fingerprint import fingerprints
+from pactool.render.findings.phrases import last_line, with_hint
 from pactool.words import visible
 
 if TYPE_CHECKING:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pactool.finding import Severity
 from pactool.render.measure import ascii_only, disarmed, obeyed_at_start
-from pactool.words import Speech, say, says, visible
+from pactool.words import say, says, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from pactool.finding import Finding, Report
     from pactool.render.findings import View
     from pactool.source.place import Position, Span
-    from pactool.words import Say
+    from pactool.words import Say, Speech
 
 SEVERITY = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.INFO: say("info")}
 FIX_MARK = "[fix]"
@@ -38,7 +37,7 @@ def printed(text: str, view: View) -> str:
 def printed_path(path: str, view: View) -> str:
     """A path for the start of a line: `./` before one that a CI runner could take for a command or that starts with a space."""
     shown = printed(visible(path), view)
-    return f"./{shown}" if obeyed_at_start(shown) or shown[:1].isspace() else shown
+    return f"./{shown}" if obeyed_at_start(shown + ":") or shown[:1].isspace() else shown
 
 
 def place(path: str, position: Position, view: View) -> str:
@@ -93,16 +92,3 @@ def summary(report: Report) -> Say:
         unread = says("{count} file could not be read", "{count} files could not be read", report.unread)
         whole = say("{summary}; {more}", summary=whole, more=unread)
     return whole
-
-
-def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
-    """One per finding: 64 hex digits of its path, code, pointer and English message, which a moved line and another language leave as they are.
-
-    Findings that agree in all of these are told apart by their order.
-    """
-    english, seen = Speech("en"), Counter[tuple[str, ...]]()
-    for finding in findings:
-        identity = (finding.path, finding.code, finding.pointer, english(finding.message))
-        parts = [part.encode("utf-8", "surrogatepass") for part in (*identity, str(seen[identity]))]
-        seen[identity] += 1
-        yield sha256(b"".join(b"%d:%s" % (len(part), part) for part in parts)).hexdigest()

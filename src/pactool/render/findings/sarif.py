@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from pactool import __version__
 from pactool.finding import Severity
-from pactool.render.findings.phrases import fingerprints, spoken, with_hint
+from pactool.render.findings.fingerprint import fingerprints
+from pactool.render.findings.phrases import spoken, with_hint
 from pactool.words import say, visible
 
 if TYPE_CHECKING:
