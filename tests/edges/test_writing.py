@@ -34,8 +34,12 @@ def refused(path: Path, old: bytes = OLD, patience: float = 0.1) -> str:
     return speak(caught.value.message)
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
 def alone(file: Path) -> bool:
-    return os.listdir(file.parent) == [file.name]
+    return names(file.parent) == [file.name]
 
 
 def failing(number: int) -> object:
@@ -60,7 +64,7 @@ def test_a_link_stays_and_its_target_is_written(plan: Path, tmp_path: Path) -> N
     writing.rewrite(str(link), OLD, NEW)
     assert link.is_symlink()
     assert plan.read_bytes() == NEW
-    assert os.listdir(link.parent) == ["link.yaml"]
+    assert names(link.parent) == ["link.yaml"]
 
 
 def test_a_file_that_changed_in_the_meantime_is_left_as_it_is(plan: Path) -> None:
@@ -184,7 +188,7 @@ def test_a_killed_writer_leaves_the_old_content_and_the_next_one_sweeps_up(plan:
         assert writer.stdout.readline() == b"written\n"
         writer.send_signal(number)
     assert plan.read_bytes() == OLD
-    assert len(os.listdir(plan.parent)) == (2 if number is signal.SIGKILL else 1)
+    assert len(names(plan.parent)) == (2 if number is signal.SIGKILL else 1)
     writing.rewrite(str(plan), OLD, NEW)
     assert plan.read_bytes() == NEW
     assert alone(plan)
@@ -210,7 +214,7 @@ def test_a_new_file_is_made_where_the_file_system_has_no_links(tmp_path: Path, m
     monkeypatch.setattr(os, "link", failing(errno.ENOSPC))
     with pytest.raises(writing.Unwritable, match="full"):
         writing.create(str(tmp_path / "other.yaml"), NEW)
-    assert os.listdir(tmp_path) == ["plan.yaml"]
+    assert names(tmp_path) == ["plan.yaml"]
 
 
 def test_a_name_that_is_taken_in_the_last_moment_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
