@@ -93,8 +93,9 @@ bench-quick: $(VENV)/.tools ## the small sizes alone, a few runs each, nothing w
 SCHEMAS := schemas
 CATALOGUES := src/pactool/locale
 
-schemas: $(VENV)/.installed ## write schemas/ from the model
+schemas: $(VENV)/.installed ## write schemas/ from the model, and those of what is printed
 	@mkdir -p $(SCHEMAS)
+	cp src/pactool/schemas/*.json $(SCHEMAS)/
 	PAC_LANG=en $(BIN)/pac schema > $(SCHEMAS)/plan.schema.json
 	PAC_LANG=fr $(BIN)/pac schema > $(SCHEMAS)/plan.fr.schema.json
 
