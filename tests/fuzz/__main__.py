@@ -88,18 +88,18 @@ def _guided(name: str, seconds: int) -> int:
     counted = re.search(r"number_of_executed_units: (\d+)", run.stderr)
     executions = counted.group(1) if counted else "an unknown number of"
     if run.returncode:
-        print(run.stdout[-3_000:], run.stderr[-6_000:], sep="\n")  # noqa: T201 - what it was called for
+        print(run.stdout[-3_000:], run.stderr[-6_000:], sep="\n")
         kept = re.search(r"Test unit written to (\S+)", run.stderr)
-        print(f"guided {name}: {executions} executions, 1 crash, kept in {kept.group(1) if kept else KEPT}")  # noqa: T201 - what it was called for
+        print(f"guided {name}: {executions} executions, 1 crash, kept in {kept.group(1) if kept else KEPT}")
         return 1
-    print(f"guided {name}: {executions} executions, 0 crashes", flush=True)  # noqa: T201 - what it was called for
+    print(f"guided {name}: {executions} executions, 0 crashes", flush=True)
     return 0
 
 
 def _generated(seconds: int) -> int:
     run = subprocess.run([sys.executable, "-m", "tests.fuzz.generated", str(seconds), str(KEPT)], cwd=ROOT, check=False)
     if run.returncode < 0:
-        print(f"generated: the interpreter was killed by signal {-run.returncode}, kept in {KEPT / 'generated-last.yaml'}")  # noqa: T201 - what it was called for
+        print(f"generated: the interpreter was killed by signal {-run.returncode}, kept in {KEPT / 'generated-last.yaml'}")
     return int(run.returncode != 0)
 
 
@@ -107,7 +107,7 @@ def main() -> int:
     """Share the seconds among the searches and tell what they found; 2 when they cannot run."""
     absent = [name for name in ("atheris", "hypothesis") if importlib.util.find_spec(name) is None]
     if absent:
-        print(f"{' and '.join(absent)} not installed: pip install -r requirements-fuzz.txt", file=sys.stderr)  # noqa: T201 - what it was called for
+        print(f"{' and '.join(absent)} not installed: pip install -r requirements-fuzz.txt", file=sys.stderr)
         return 2
     KEPT.mkdir(parents=True, exist_ok=True)
     share = max(5, int(os.environ.get("FUZZ_SECONDS", "120")) // 3)

@@ -38,10 +38,10 @@ def main(seconds: float, folder: Path) -> int:
             seed(start + count)(checked)()
         except Exception:  # noqa: BLE001 - any exception is the find
             traceback.print_exc()
-            print(f"generated: {count} executions, 1 crash, kept in {folder / 'crash-generated.yaml'}")  # noqa: T201 - what it was called for
+            print(f"generated: {count} executions, 1 crash, kept in {folder / 'crash-generated.yaml'}")
             return 1
     last.unlink(missing_ok=True)
-    print(f"generated: {count} executions, 0 crashes")  # noqa: T201 - what it was called for
+    print(f"generated: {count} executions, 0 crashes")
     return 0
 
 

@@ -104,12 +104,12 @@ def _size() -> Iterator[Hostile]:
     yield huge("size-9mb", lambda: PLAN + "# comment\n" * (9 * MB // 10), "PAC001", exits=unread)
     yield huge("size-9mb-of-brackets", lambda: "[" * (9 * MB), "PAC001", exits=unread)
     yield huge("size-40mb", lambda: "a" * (40 * MB), "PAC001", exits=unread)
-    yield huge("size-8mb-of-newlines", lambda: "\n" * (8 * MB - 100) + PLAN[:90])
-    yield huge("size-8mb-of-spaces", lambda: " " * (8 * MB - 10))
-    yield huge("size-8mb-of-spaces-then-a-key", lambda: PLAN + " " * (7 * MB) + "a: b\n", exits=FOUND)
+    yield huge("size-7mb-of-newlines", lambda: "\n" * (7 * MB) + PLAN[:90])
+    yield huge("size-7mb-of-spaces", lambda: " " * (7 * MB))
+    yield huge("size-7mb-of-spaces-then-a-key", lambda: PLAN + " " * (7 * MB) + "a: b\n", exits=FOUND)
     yield huge("size-7mb-of-tabs", lambda: PLAN + "\t" * (7 * MB) + "a: b\n", exits=FOUND)
     yield huge("size-7mb-of-carriage-returns", lambda: PLAN + "\r" * (7 * MB))
-    yield huge("size-7mb-of-quotes", lambda: PLAN + "x-a: " + "'" * (7 * MB), exits=FOUND)
+    yield huge("size-7mb-of-quotes", lambda: PLAN + "x-a: " + "'" * (7 * MB + 1), exits=FOUND)
     yield huge("size-7mb-of-hashes-by-line", lambda: PLAN + "#\n" * (7 * MB // 2))
     yield huge("size-7mb-of-e-acute", lambda: f"{HEAD}policy: {'é' * (7 * MB // 2)}\n")
     yield huge("size-7mb-of-emoji", lambda: f"{HEAD}policy: {'🙂' * (7 * MB // 4)}\n")
@@ -145,7 +145,8 @@ def _floods() -> Iterator[Hostile]:
     yield huge("flood-20000-controls", lambda: PLAN + "x-a:\n" + '  - "\\x1b[31m"\n' * 20_000, "PAC007")
     yield huge("flood-100000-mutings", lambda: PLAN + "# pac: ignore[PAC311] because\n" * 100_000)
     yield huge(
-        "flood-one-muting-of-10000-codes", lambda: f"{PLAN}# pac: ignore[{','.join(f'PAC{at:03d}' for at in range(1000)) * 10}] because\n"
+        "flood-one-muting-of-10000-codes",
+        lambda: f"{PLAN}# pac: ignore[{','.join(f'PAC{at:03d}' for at in range(100, 1000)) * 11}] because\n",
     )
     yield huge(
         "flood-overlapping-results",

@@ -70,11 +70,14 @@ PAYLOADS = {
 EITHER_WAY = frozenset({"zero-width", "family"})
 """Joiners and spaces of no width may come through or be shown escaped."""
 
+DEFUSED = {name: "#\\x23" + text[2:] for name, text in PAYLOADS.items() if text.startswith(("##[", "##vso["))}
+"""Runners obey these wherever in a line they stand, so that one sign of them is shown escaped."""
+
 
 def markup() -> Iterator[Hostile]:
     """Every payload at every kind of place: accepted texts stay silent, refused ones are quoted letter by letter."""
     for name, text in PAYLOADS.items():
-        shown = () if name in EITHER_WAY else (text,)
+        shown = () if name in EITHER_WAY else (DEFUSED.get(name, text),)
         yield harmless(f"text-{name}-as-a-title", f"title: {quoted('Vendre ' + text)}\nperiod: 2026\n{PLAN.split(chr(10), 2)[2]}")
         yield hostile(
             f"text-{name}-as-an-owner",

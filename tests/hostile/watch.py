@@ -27,6 +27,11 @@ RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 """What never reaches a stream: C0 but the newline, DEL, C1, bidirectional marks, line separators, the BOM, surrogates, noncharacters."""
 OBEYED = re.compile(r"^\s*(##\[|##vso\[|::(?!(?:error|warning|notice) (?:file|title)=))", re.MULTILINE)
 """A line that a CI runner would obey and that is not one of our own annotations."""
+OBEYED_ANYWHERE = re.compile(r"##\[|##vso\[")
+"""Runners take these from the middle of a line; what people and logs are shown has them escaped."""
+LOGGED = ("text", "grouped", "github")
+CRASHED = "PAC000"
+"""A rule that raised: caught and told, and a crash all the same."""
 CODE = re.compile(r"\bPAC\d{3}\b")
 
 
@@ -156,6 +161,8 @@ def _ending(verdict: Verdict, exits: frozenset[int]) -> list[str]:
         found.append(f"exit {verdict.exit}, expected {' or '.join(map(str, sorted(exits)))}")
     if verdict.escaped:
         found.append("escaped: " + verdict.escaped.strip().splitlines()[-1])
+    if CRASHED in verdict.codes:
+        found.append(f"a rule crashed: {_around(verdict.text, verdict.text.find(CRASHED) + 60)}")
     if verdict.alone and verdict.peak_mb > PEAK_MB:
         found.append(f"peak of {verdict.peak_mb:.0f} MB")
     return found
@@ -173,6 +180,8 @@ def _streams(verdict: Verdict) -> list[str]:
             continue
         found += [f"raw {bad.group()!r} on {name}: {_around(text, bad.start())}" for bad in [RAW.search(text)] if bad]
         found += [f"a runner would obey {name}: {_around(text, bad.start(1))}" for bad in [OBEYED.search(text)] if bad]
+        if name == "stderr" or not set(verdict.job.argv) & set(FORMATS) - set(LOGGED):
+            found += [f"a runner would obey {name}: {_around(text, bad.start())}" for bad in [OBEYED_ANYWHERE.search(text)] if bad]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .entry import FOUND, GOAL, HEAD, PLAN, Hostile, harmless, hostile
+from .entry import FOUND, HEAD, PLAN, Hostile, harmless, hostile
 
 TAGS = (
     "!!python/object/apply:os.system ['touch owned']",
@@ -85,7 +85,7 @@ def _keys() -> Iterator[Hostile]:
     yield hostile("key-escaped-twin", PLAN + '"\\x74itle": other\n', "PAC003")
     yield hostile("key-question-mark-twin", PLAN + "? title\n: other\n", "PAC003")
     yield hostile("key-nfc-nfd-twins", PLAN + "team:\n  fidélité: {name: A}\n  fide\u0301lite\u0301: {name: B}\n", exits=FOUND)
-    yield hostile("key-nfd-alone", PLAN + "team:\n  fide\u0301lite\u0301: {name: B}\n", exits=FOUND)
+    yield hostile("key-nfd-alone", PLAN + "team:\n  fide\u0301lite\u0301: {name: B}\n")
     yield hostile("key-compatibility-twins", PLAN + "team:\n  file: {name: A}\n  \ufb01le: {name: B}\n")
     yield hostile("key-homographs", PLAN + "team:\n  alice: {name: A}\n  \u0430lice: {name: B}\n")
     yield hostile("key-case-twins", PLAN + "Title: other\n", "PAC101")
@@ -110,7 +110,7 @@ def _keys() -> Iterator[Hostile]:
         yield hostile(
             f"key-{name}-in-objectives",
             f"{HEAD}objectives:\n  ? {key}\n  : {{target: 1}}\n",
-            exits=FOUND if name not in {"true", "number"} else None,
+            exits=FOUND if name not in {"true", "number", "date"} else None,
         )
     yield hostile("key-set-of-list", PLAN + "x-a: {[a]: 1, [a]: 2}\n", exits=FOUND)
     yield hostile("key-dunder", PLAN + "__class__: x\n__dict__: {}\nmodel_config: {}\n", "PAC101")
@@ -189,4 +189,4 @@ def _tops() -> Iterator[Hostile]:
         "everything-a-number": "title: 1\nperiod: 1\nobjectives: 1\nactions: 1\nteam: 1\nswot: 1\n",
     }.items():
         yield hostile(f"top-{name}", content, exits=FOUND)
-    yield hostile("top-objectives-twice-nested", f"{HEAD}objectives:\n  objectives:\n    {GOAL}", exits=FOUND)
+    yield hostile("top-objectives-twice-nested", f"{HEAD}objectives:\n  objectives:\n    revenue: {{target: 600000}}\n", exits=FOUND)
