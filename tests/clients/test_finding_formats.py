@@ -92,5 +92,5 @@ def test_the_multitool_does_refuse_what_is_wrong(tmp_path: Path) -> None:
     wrong = json.loads(render("sarif", VIEWS["ordinary"]))
     results = wrong["runs"][0]["results"]
     results[1]["locations"][0]["physicalLocation"]["region"]["endLine"] = 1
-    results[2]["locations"][0]["physicalLocation"].pop("region")
-    assert {"SARIF1007", "GH1001"} & set(judged(json.dumps(wrong), tmp_path)) == {"SARIF1007", "GH1001"}
+    del results[2]["locations"]
+    assert {"SARIF1007", "GH1015"} <= set(judged(json.dumps(wrong), tmp_path))

@@ -164,6 +164,12 @@ def test_a_span_of_several_lines_shows_its_first_and_its_last() -> None:
     assert one(source, span(2, 3, 3, 11))[2:] == [" 3 │     title: x", "   │     ^^^^^^"]
 
 
+def test_a_span_too_long_for_the_width_keeps_the_indentation_before_it() -> None:
+    line, carets = one("  salon: " + "x" * 99, span(1, 3, 1, 109), width=40)
+    assert line == " 1 │   salon: " + "x" * 25 + "…"
+    assert carets == "   │   " + "^" * 32
+
+
 def test_lines_are_those_of_yaml() -> None:
     assert one("a: 1\r\nb: 2\rc: 3\n", span(3, 1, 3, 2))[0] == " 3 │ c: 3"
 
@@ -192,17 +198,8 @@ def test_a_broken_line_never_starts_with_a_command(width: int) -> None:
     assert "| ::error::x" in shown
 
 
-def test_ten_thousand_findings_take_well_under_a_second() -> None:
-    line = "    target: 600 000 000 # un commentaire\n"
-    found = tuple(dataclasses.replace(WRONG_TYPE, span=span(at, 13, at, 20)) for at in range(1, 10_001))
-    view = View(Report(found, 1), {PATH: line * 10_000}, ENGLISH, colour=True)
-    before = time.process_time()
-    render("text", view)
-    assert time.process_time() - before < 3, "three times the bound, for a busy machine"
-
-
 def test_many_findings_on_one_huge_line_cost_no_more() -> None:
     found = tuple(dataclasses.replace(WRONG_TYPE, span=span(1, at * 100, 1, at * 100 + 5)) for at in range(1, 1001))
     before = time.process_time()
     render("text", View(Report(found, 1), {PATH: "é" * 2_000_000}, ENGLISH))
-    assert time.process_time() - before < 3
+    assert time.process_time() - before < 5, "a tenth of a second here; minutes where each finding reads the whole line"

@@ -82,7 +82,9 @@ def _bounds(at: list[int], marked: tuple[int, int], room: int, sign: int, *, cut
         return 0, most
     low = 0
     if cut[0] or at[end] + 1 + sign > room:
-        before = max((room - 2 * sign - (at[end] - at[start]) - 1) // 2, 0)
+        spare = room - 2 * sign - (at[end] - at[start])
+        # A span that does not fit is shown from its start, after a little of what stands before it.
+        before = room // 4 if spare < 0 else max(spare - 1, 0) // 2
         low = next((cell for cell in range(start + 1) if at[start] - at[cell] <= before), start)
     used = sign if low or cut[0] else 0
     if not cut[1] and at[-1] - at[low] + used <= room:

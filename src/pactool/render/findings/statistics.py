@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def table(view: View) -> list[str]:
-    """Lines with count, code, severity, a mark where all can be fixed, and the rule's name; empty without findings."""
+    """Lines with count, code, severity, a mark where all can be fixed, and the rule's name."""
     found = view.report.findings
     counts = Counter((finding.code, finding.severity) for finding in found)
     first = {(finding.code, finding.severity): finding for finding in reversed(found)}
@@ -32,8 +32,6 @@ def table(view: View) -> list[str]:
         )
         for key in order
     ]
-    if not rows:
-        return []
     titles = [printed(view.speech(title), view) for title in (say("count"), say("code"), say("severity"))]
     wide = [max(columns(title), *(columns(row[at]) for row in rows)) for at, title in enumerate(titles)]
     mark = max(len(row[3]) for row in rows)
