@@ -27,7 +27,9 @@ def stored(root: Path, findings: tuple[Finding, ...]) -> known.Known:
 
 
 def test_what_is_known_is_ignored_wherever_its_line_went(findings: tuple[Finding, ...], tmp_path: Path) -> None:
-    moved = tuple(replace(one, span=Span(Position(90, 1), Position(91, 1)), severity=Severity.INFO, hint=None) for one in reversed(findings))
+    moved = tuple(
+        replace(one, span=Span(Position(90, 1), Position(91, 1)), severity=Severity.INFO, hint=None) for one in reversed(findings)
+    )
     assert known.split(moved, stored(tmp_path, findings), str(tmp_path)) == ((), 2)
 
 
