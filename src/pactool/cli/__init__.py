@@ -1,0 +1,1 @@
+"""The command line: the only error boundary, the only reader of the clock; each command a file."""

@@ -9,9 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from pactool.plan.messages import wrongs
 from pactool.plan.model import Plan
-from pactool.plan.wrong import AMBIGUOUS, MISSING_KEY, WRONG_TYPE, Wrong
+from pactool.plan.wrong import AMBIGUOUS, WRONG_TYPE, Wrong
 from pactool.source.document import locate
-from pactool.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +43,7 @@ class Loaded:
 
 
 def load_plan(document: Document) -> Loaded | None:
-    """Type a document; None where it holds no map at all (`shapeless` says so)."""
+    """Type a document; None where it holds no map at all."""
     data = document.data
     if not isinstance(data, dict):
         return None
@@ -58,13 +57,6 @@ def load_plan(document: Document) -> Loaded | None:
             found = tuple(_amended(plan, data))
             return Loaded(plan, data, found, frozenset(_item(one.at) for one in found))
     return _item_by_item(document, data, out)
-
-
-def shapeless(document: Document) -> Wrong:
-    """What is wrong with a file that holds no map."""
-    if document.data is None:
-        return Wrong(say("the file is empty"), say("pac init makes a first plan; four lines are enough: title, period, objectives and one of them"), code=MISSING_KEY)
-    return Wrong(say("a plan is a map of keys, and this file is none"), say("begin with title: … and period: 2026"), code=WRONG_TYPE)
 
 
 def _item_by_item(document: Document, data: dict[str, Value], out: set[Path]) -> Loaded:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pactool.edges.codes import CHANGE, is_locked
 from pactool.finding import Edit, Finding, Fix, Related, Severity
 from pactool.plan.loading import load_plan
-from pactool.rules.registry import Case, Hit, Rule, mutable, rules
+from pactool.rules.registry import Case, Hit, Rule, rules
 from pactool.source.document import Document, Located, locate
 from pactool.source.place import TOP, Path, Position, Span, pointer
 from pactool.source.suppress import mutes
@@ -29,7 +31,7 @@ class Judging:
     as_of: date
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    thresholds: Mapping[str, float] = field(default_factory=dict)
+    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class _Placing:
         return Finding(
             code=stamp.code,
             name=stamp.name,
-            severity=self.severities.get(stamp.code, stamp.grade(committed=self.committed)) if mutable(stamp.code) else Severity.ERROR,
+            severity=self.severities.get(stamp.code, stamp.grade(committed=self.committed)) if not is_locked(stamp.code) else Severity.ERROR,
             message=hit.message,
             hint=hit.hint,
             path=self.document.name,
@@ -137,13 +139,13 @@ def _mute(found: list[Finding], case: Case, judging: Judging) -> tuple[list[Find
 
 def _mutes(mute: Mute, one: Finding, as_of: date) -> bool:
     in_force = mute.until is None or as_of <= mute.until
-    return in_force and one.code in mute.codes and one.span.start.line == mute.line and mutable(one.code) and not one.code.startswith("PAC7")
+    return in_force and one.code in mute.codes and one.span.start.line == mute.line and not is_locked(one.code) and not one.code.startswith(CHANGE)
 
 
 def _useless(comments: Iterable[Mute], used: set[tuple[Span, str]], judging: Judging) -> Iterable[Hit]:
     for mute in comments:
         for code in mute.codes:
-            if (mute.span, code) in used or code not in rules() or not mutable(code) or code in judging.off:
+            if (mute.span, code) in used or code not in rules() or is_locked(code) or code in judging.off:
                 continue
             yield Hit((), _why_useless(mute, code, judging.as_of), say("take the comment out"), span=mute.span)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactool.plan.loading import shapeless
 from pactool.plan.units import unit_mismatch
 from pactool.plan.wrong import MISSING_KEY, NOT_ALLOWED, OUT_OF_BOUNDS, UNKNOWN_KEY, WRONG_TYPE, Wrong
 from pactool.rules.registry import Case, Hit, rule
+from pactool.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,16 @@ def formed(case: Case, code: str) -> Iterator[Hit]:
     """The model's own mistakes of this code."""
     if case.loaded is not None:
         yield from (_hit(one) for one in case.loaded.wrongs if one.code == code)
-    elif case.document.readable and not case.document.troubles and (one := shapeless(case.document)).code == code:
-        yield _hit(one)
+    elif case.document.readable and not case.document.troubles:
+        yield from (hit for kind, hit in (_shapeless(case),) if kind == code)
+
+
+def _shapeless(case: Case) -> tuple[str, Hit]:
+    """What is wrong with a file that holds no map: the code and the hit."""
+    if case.document.data is None:
+        hint = say("pac init makes a first plan; four lines are enough: a title, a period, objectives and one of them")
+        return MISSING_KEY, Hit((), say("the file is empty"), hint)
+    return WRONG_TYPE, Hit((), say("a plan is a map of keys, and this file is none"), say("begin with title: … and period: 2026"))
 
 
 def _hit(one: Wrong) -> Hit:

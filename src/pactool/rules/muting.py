@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactool.edges.codes import CHANGE, is_locked
 from pactool.finding import Severity
-from pactool.rules.registry import Case, Hit, mutable, rule, rules
+from pactool.rules.registry import Case, Hit, rule, rules
 from pactool.source.suppress import mutes
 from pactool.words import say
 
@@ -46,7 +47,7 @@ def unusable_mute(case: Case) -> Iterator[Hit]:
         for code in mute.codes:
             if code not in rules():
                 yield Hit((), say("there is no rule {code}", code=code), say("pac explain --all lists the rules"), span=mute.span)
-            elif not mutable(code) or code.startswith("PAC7"):
+            elif is_locked(code) or code.startswith(CHANGE):
                 yield Hit((), say("{code} cannot be muted in the plan", code=code), say("mend what it found, and take the comment out"), span=mute.span)
 
 

@@ -17,6 +17,7 @@ from pactool.rules.known import Known, gather
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from pactool.finding import Edit
     from pactool.plan.loading import Loaded
@@ -41,7 +42,7 @@ class Case:
     document: Document
     loaded: Loaded | None
     as_of: date
-    thresholds: Mapping[str, float]
+    thresholds: Mapping[str, Decimal]
 
     @cached_property
     def known(self) -> Known:
@@ -117,8 +118,3 @@ def rules() -> Mapping[str, Rule]:
     for family in FAMILIES:
         import_module(f"pactool.rules.{family}")
     return dict(sorted(_RULES.items()))
-
-
-def mutable(code: str) -> bool:
-    """Whether a finding of this code may be muted or ignored: what was not read rightly, and form, may not."""
-    return not (code.startswith("PAC0") or "PAC101" <= code <= "PAC105")

@@ -1,0 +1,27 @@
+"""`pac init`: a first plan to fill in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pactool.cli.desk import seat
+from pactool.cli.options import Lang
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Where to put it; here unless told.", show_default=False)] = ".",
+    template: Annotated[str, typer.Option("--template", metavar="NAME", help="minimal or b2b-sme.")] = "b2b-sme",
+    year: Annotated[str | None, typer.Option("--year", metavar="YEAR", help="The plan's year; next year from October on.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Make a first plan with comments that say what goes where. Never writes over a file that exists.
+
+    pac init
+    pac init plans --template minimal --lang fr
+    """
+    from pactool.cli.starting import start  # noqa: PLC0415 - loaded when it is asked for
+
+    start(folder, template, year, seat(context, lang))

@@ -1,0 +1,56 @@
+"""Safe fixes: written into the files, or shown as a diff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactool.edges import files
+from pactool.source.edit import splice
+from pactool.words import say, says, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pactool.cli.desk import Desk
+    from pactool.edges.discovery import Source
+    from pactool.finding import Edit
+    from pactool.rules.verdicts import Verdicts
+
+_BOM = "\ufeff"
+
+
+def fix_files(judged: Verdicts, sources: Sequence[Source], desk: Desk, *, write: bool) -> int:
+    """Apply the safe fixes of every file, or show them; returns how many fixes there are. Standard input cannot be written to."""
+    fixed = 0
+    for source in sources:
+        edits = [edit for one in judged.report.findings if one.path == source.shown and one.fix and one.fix.safe for edit in one.fix.edits]
+        if not edits or source.shown not in judged.raw:
+            continue
+        fixed += _fix(source, judged.raw[source.shown], edits, desk, write=write)
+    if write and fixed:
+        desk.note(says("{count} fix was written", "{count} fixes were written", fixed))
+    return fixed
+
+
+def _fix(source: Source, raw: bytes, edits: list[Edit], desk: Desk, *, write: bool) -> int:
+    text = raw.decode("utf-8", "surrogateescape")
+    mark = _BOM if text.startswith(_BOM) else ""
+    after, left_out = splice(text.removeprefix(mark), edits)
+    new = (mark + after).encode("utf-8", "surrogateescape")
+    if not write or source.path == files.STDIN:
+        desk.print(_diff(text, mark + after, source.shown))
+    else:
+        from pactool.edges import writing  # noqa: PLC0415 - most runs write nothing
+
+        writing.rewrite(source.path, raw, new, source.shown)
+    if left_out:
+        desk.note(say("some fixes overlap; run --fix again"))
+    return len(edits) - len(left_out)
+
+
+def _diff(before: str, after: str, name: str) -> str:
+    import difflib  # noqa: PLC0415 - only to show a diff
+
+    old, new = (text.splitlines() for text in (before, after))
+    lines = difflib.unified_diff(old, new, f"a/{visible(name)}", f"b/{visible(name)}", lineterm="")
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -1,0 +1,86 @@
+"""Help as people read it: what a command does, examples, then the options; in the language asked for, at the terminal's width.
+
+The texts are those of the commands' docstrings and options; the catalogue has them paragraph by paragraph. A paragraph whose lines begin with
+`pac ` holds examples and is the same in every language.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from typer.core import TyperCommand, TyperGroup
+
+from pactool.cli.desk import Desk
+from pactool.words import Speech, say
+
+if TYPE_CHECKING:
+    from typer._click import Context
+    from typer._click.formatting import HelpFormatter
+
+_GAP = 2
+_COLUMN = 28
+"""Where the text of an option begins, at the most."""
+
+
+class Command(TyperCommand):
+    """A command with our help."""
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the help page."""
+        _page(self, ctx, formatter)
+
+
+class Group(TyperGroup):
+    """The root with our help."""
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the help page and the list of commands."""
+        _page(self, ctx, formatter)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a docstring: prose on one line each, examples as they are."""
+    return tuple(part if part.startswith("pac ") else " ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n"))
+
+
+def _page(command: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:
+    desk = ctx.find_root().obj
+    speech, width = (desk.speech, desk.width) if isinstance(desk, Desk) else (Speech("en"), 80)
+    formatter.write("\n".join(_lines(command, ctx, speech, max(30, min(width, 100)))) + "\n")
+
+
+def _lines(command: TyperCommand | TyperGroup, ctx: Context, speech: Speech, width: int) -> Iterator[str]:
+    for index, part in enumerate(paragraphs(command.help or "")):
+        if part.startswith("pac "):
+            yield from ("", speech(say("Examples:")), *(f"  {line}" for line in part.splitlines()))
+        else:
+            yield from ([""] if index else [])
+            yield from wrap(speech(part), width)
+    pieces = " ".join(_piece(piece) for piece in command.collect_usage_pieces(ctx))
+    yield from ("", *wrap(f"{speech(say('Usage:'))} {ctx.command_path} {pieces}", width, subsequent_indent="  "))
+    if isinstance(command, TyperGroup):
+        rows = [(name, speech(paragraphs(one.help or "")[0])) for name in command.list_commands(ctx) if (one := command.get_command(ctx, name))]
+        yield from ("", speech(say("Commands:")), *_table(rows, width))
+    arguments = [(one.metavar or one.name or "", speech(one.help)) for one in command.get_params(ctx) if one.param_type_name == "argument" and one.help]
+    if arguments:
+        yield from ("", speech(say("Arguments:")), *_table(arguments, width))
+    options = [record for one in command.get_params(ctx) if one.param_type_name == "option" and (record := one.get_help_record(ctx))]
+    yield from ("", speech(say("Options:")), *_table([(left, speech(right.split("  [")[0])) for left, right in options], width))
+
+
+def _piece(piece: str) -> str:
+    return piece
+
+
+def _table(rows: list[tuple[str, str]], width: int) -> Iterator[str]:
+    column = min(max((len(left) for left, _ in rows), default=0) + 2 * _GAP, _COLUMN, width // 2)
+    for left, right in rows:
+        lines = wrap(right, max(10, width - column)) or [""]
+        if len(left) + 2 * _GAP > column:
+            yield f"  {left}"
+        else:
+            yield f"{'  ' + left:<{column}}{lines.pop(0)}".rstrip()
+        yield from (" " * column + line for line in lines)
