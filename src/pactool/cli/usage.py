@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from typer._click import exceptions as click
-from typer._click.core import Group as ClickGroup
+from typer.core import TyperGroup
 
 from pactool.errors import PacError
 from pactool.nearest import nearest
@@ -60,6 +60,6 @@ def _meant(error: click.ClickException) -> str | None:
         options = [name for param in context.command.get_params(context) for name in param.opts if name.startswith("--")]
         return nearest(error.option_name, options)
     found = _UNKNOWN_COMMAND.match(error.message)
-    if found and context is not None and isinstance(context.command, ClickGroup):
+    if found and context is not None and isinstance(context.command, TyperGroup):
         return nearest(found.group(1), context.command.list_commands(context))
     return None
