@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Union
 
 from hypothesis import strategies as st
 
 from tests.hostile.entry import quoted
-from tests.hostile.mutants import CHANGES, VALUES
+from tests.hostile.mutants import CHANGES
+from tests.hostile.vocabulary import VALUES
 
-Node = Union[str, list["Node"], dict[str, "Node"]]  # noqa: UP007 - a union that names itself
+Node = Union[str, Sequence["Node"], Mapping[str, "Node"]]  # noqa: UP007 - a union that names itself
 
 SLUGS = (
     "alice",
@@ -62,14 +63,18 @@ text = st.sampled_from(
 amount = number | st.tuples(number, number).map("..".join) | share
 
 
-def one_of(*values: str) -> st.SearchStrategy[Node]:
+def one_of(*values: str) -> st.SearchStrategy[str]:
     """One of these words."""
     return st.sampled_from(values)
 
 
-def record(fields: dict[str, st.SearchStrategy[Node]], least: Sequence[str] = ()) -> st.SearchStrategy[Node]:
+def _or_garbage(value: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    return st.integers(0, 24).flatmap(lambda at: value if at else garbage)
+
+
+def record(fields: Mapping[str, st.SearchStrategy[Node]], least: Sequence[str] = ()) -> st.SearchStrategy[Node]:
     """A map with `least` and any of the other fields, here and there with a value of another kind."""
-    odd = {key: st.integers(0, 24).flatmap(lambda at, value=value: value if at else garbage) for key, value in fields.items()}
+    odd = {key: _or_garbage(value) for key, value in fields.items()}
     return st.fixed_dictionaries({key: odd[key] for key in least}, optional={key: value for key, value in odd.items() if key not in least})
 
 
@@ -235,7 +240,7 @@ def spelled(node: Node, style: random.Random, depth: int = 0) -> str:
     if not node or depth > 3 or style.random() < 0.3 * depth:
         return _flow(node)
     pad = "\n" + "  " * depth
-    if isinstance(node, list):
+    if isinstance(node, Sequence):
         return "".join(f"{pad}- {_flow(one)}" for one in node)
     return "".join(f"{pad}{key}: {spelled(value, style, depth + 1)}" for key, value in node.items())
 
@@ -243,7 +248,7 @@ def spelled(node: Node, style: random.Random, depth: int = 0) -> str:
 def _flow(node: Node) -> str:
     if isinstance(node, str):
         return node
-    if isinstance(node, list):
+    if isinstance(node, Sequence):
         return "[" + ", ".join(map(_flow, node)) + "]"
     return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in node.items()) + "}"
 

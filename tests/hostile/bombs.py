@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from .entry import FOUND, HEAD, PLAN, Hostile, harmless, hostile, huge
 
@@ -19,11 +20,15 @@ def bombs() -> Iterator[Hostile]:
     yield from _floods()
 
 
+def _brackets(before: str, opened: int, closed: int) -> str:
+    return before + "[" * opened + "]" * closed + "\n"
+
+
 def _depth() -> Iterator[Hostile]:
     for count in (70, 1_000, 50_000, 1_000_000):
-        yield huge(f"depth-brackets-open-{count}", lambda n=count: "[" * n, exits=FOUND)
-        yield huge(f"depth-brackets-closed-{count}", lambda n=count: "[" * n + "]" * n, "PAC006")
-        yield huge(f"depth-brackets-in-a-plan-{count}", lambda n=count: f"{PLAN}x-deep: {'[' * n}{']' * n}\n", "PAC006")
+        yield huge(f"depth-brackets-open-{count}", partial(_brackets, "", count, 0), exits=FOUND)
+        yield huge(f"depth-brackets-closed-{count}", partial(_brackets, "", count, count), "PAC006")
+        yield huge(f"depth-brackets-in-a-plan-{count}", partial(_brackets, f"{PLAN}x-deep: ", count, count), "PAC006")
     yield huge("depth-braces-50000", lambda: "{" * 50_000, exits=FOUND)
     yield huge("depth-maps-in-flow-50000", lambda: "{a: " * 50_000 + "1" + "}" * 50_000, "PAC006")
     yield huge("depth-maps-and-lists-50000", lambda: "[{a: " * 50_000 + "1" + "}]" * 50_000, "PAC006")

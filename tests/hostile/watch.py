@@ -28,8 +28,8 @@ RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 OBEYED = re.compile(r"^\s*(##\[|##vso\[|::(?!(?:error|warning|notice) (?:file|title)=))", re.MULTILINE)
 """A line that a CI runner would obey and that is not one of our own annotations."""
 OBEYED_ANYWHERE = re.compile(r"##\[|##vso\[")
-"""Runners take these from the middle of a line; what people and logs are shown has them escaped."""
-LOGGED = ("text", "grouped", "github")
+"""Runners take these from the middle of a line too, unless it is an annotation; what people and logs are shown has them escaped."""
+LOGGED = ("text", "grouped")
 CRASHED = "PAC000"
 """A rule that raised: caught and told, and a crash all the same."""
 CODE = re.compile(r"\bPAC\d{3}\b")
@@ -97,6 +97,7 @@ def judge(jobs: Sequence[Job], way: Way = ALONE) -> list[Verdict]:
     with tempfile.TemporaryDirectory(prefix="hostile-") as home:
         shares = [list(range(lane, len(jobs), LANES)) for lane in range(min(LANES, len(jobs)))]
         workers = [_start(Path(home) / str(lane), [jobs[at] for at in share], way) for lane, share in enumerate(shares)]
+        _ended(workers)
         found: dict[int, Verdict] = {}
         for share, worker in zip(shares, workers, strict=True):
             found |= dict(zip(share, _collect(worker, [jobs[at] for at in share]), strict=True))
@@ -123,10 +124,15 @@ def _start(home: Path, jobs: list[Job], way: Way) -> _Worker:
     return _Worker(subprocess.Popen(command, env=env, cwd=home, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE), results)
 
 
+def _ended(workers: list[_Worker]) -> None:
+    """Wait for all of them before the first failure is told, so that none is left behind."""
+    said = [worker.process.communicate()[1].decode(errors="replace") for worker in workers]
+    failed = [text for worker, text in zip(workers, said, strict=True) if worker.process.returncode]
+    if failed:
+        raise RuntimeError(f"a worker itself failed: {failed[0]}")
+
+
 def _collect(worker: _Worker, jobs: list[Job]) -> list[Verdict]:
-    _, err = worker.process.communicate()
-    if worker.process.returncode:
-        raise RuntimeError(f"the worker itself failed ({worker.process.returncode}): {err.decode(errors='replace')}")
     rows = [json.loads(line) for line in worker.results.read_text().splitlines()]
     return [
         Verdict(

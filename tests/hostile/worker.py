@@ -51,6 +51,25 @@ class Outcome(TypedDict):
     err: str
 
 
+class Begin(TypedDict):
+    """The line of the log before a job: which, and how much both streams held."""
+
+    index: int
+    out: int
+    err: int
+
+
+class End(TypedDict):
+    """The line after it: how it ended, and how much both streams held then."""
+
+    exit: int | None
+    signal: int
+    escaped: str
+    seconds: float
+    out: int
+    err: int
+
+
 class Records:
     """The three files in memory that a fork writes and that outlive it."""
 
@@ -59,13 +78,17 @@ class Records:
         self.err = os.memfd_create("err")
         self.log = os.memfd_create("log")
 
-    def note(self, **entry: object) -> None:
+    def note(self, line: Begin | End) -> None:
         """Add a line to the log."""
-        os.write(self.log, json.dumps(entry).encode() + b"\n")
+        os.write(self.log, json.dumps(line).encode() + b"\n")
 
-    def lines(self) -> list[dict[str, object]]:
-        """The log so far."""
-        return [json.loads(line) for line in _whole(self.log).splitlines()]
+    def begun(self) -> list[Begin]:
+        """The first of each two lines."""
+        return [json.loads(line) for line in _whole(self.log).splitlines()[::2]]
+
+    def ended(self) -> list[End]:
+        """The second of each two lines; the last job has none where the fork died of it."""
+        return [json.loads(line) for line in _whole(self.log).splitlines()[1::2]]
 
     def close(self) -> None:
         """Give the memory back."""
@@ -131,13 +154,12 @@ def _fork_body(main: Main, jobs: list[tuple[int, Job]], records: Records, waitin
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for index, job in jobs:
-        begin = {"index": index, "out": _size(records.out), "err": _size(records.err)}
-        records.note(begin=begin)
+        records.note(Begin(index=index, out=_size(records.out), err=_size(records.err)))
         started = time.process_time()
         with _limits(waiting):
             code, escaped = _run(main, job)
         seconds = time.process_time() - started
-        records.note(end={"exit": code, "escaped": escaped, "seconds": seconds, "out": _size(records.out), "err": _size(records.err)})
+        records.note(End(exit=code, signal=0, escaped=escaped, seconds=seconds, out=_size(records.out), err=_size(records.err)))
 
 
 def _batch(main: Main, jobs: list[tuple[int, Job]], waiting: float) -> Iterator[Outcome]:
@@ -150,15 +172,13 @@ def _batch(main: Main, jobs: list[tuple[int, Job]], waiting: float) -> Iterator[
         finally:
             os._exit(0)
     _, status, usage = os.wait4(child, 0)
-    lines, out, err = records.lines(), _whole(records.out), _whole(records.err)
+    begun, ended, out, err = records.begun(), records.ended(), _whole(records.out), _whole(records.err)
     records.close()
-    for at in range(0, len(lines), 2):
-        begin = lines[at]["begin"]
-        end = lines[at + 1]["end"] if at + 1 < len(lines) else _cut_short(status, len(out), len(err))
+    for begin, end in zip(begun, [*ended, _cut_short(status, len(out), len(err))], strict=False):
         yield Outcome(
             index=begin["index"],
             exit=end["exit"],
-            signal=end.get("signal", 0),
+            signal=end["signal"],
             seconds=end["seconds"],
             peak_kb=usage.ru_maxrss,
             alone=len(jobs) == 1,
@@ -168,11 +188,10 @@ def _batch(main: Main, jobs: list[tuple[int, Job]], waiting: float) -> Iterator[
         )
 
 
-def _cut_short(status: int, out: int, err: int) -> dict[str, object]:
+def _cut_short(status: int, out: int, err: int) -> End:
     """The end of a job whose fork did not come back from it: a signal, or a hard exit."""
     fatal = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    code = None if fatal else os.WEXITSTATUS(status)
-    return {"exit": code, "signal": fatal, "escaped": "", "seconds": 0.0, "out": out, "err": err}
+    return End(exit=None if fatal else os.WEXITSTATUS(status), signal=fatal, escaped="", seconds=0.0, out=out, err=err)
 
 
 def judged(main: Main, jobs: list[Job], batch: int, waiting: float) -> Iterator[Outcome]:
