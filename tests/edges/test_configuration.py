@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pactool.edges.configuration import Configuration, Unusable, configure, fingerprint, for_path, settings, severity
+from pactool.edges.configuration import Configuration, Unusable, configure, fingerprint, for_path, severity
 from pactool.edges.files import Unreadable
+from pactool.edges.origins import settings
 from pactool.edges.settings import TAKERS
 from pactool.edges.thresholds import DEFAULTS, THRESHOLDS, parse, spelled
 from pactool.finding import Severity

@@ -23,7 +23,7 @@ KEPT = 32_000_000
 
 _KEY = re.compile(rb"(?:title|period|objectives)[\"']?[ \t]*:")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_LEAD = re.compile(rb"(?:[ \t]*(?:#[^\n\r]*|%[^\n\r]*|---[ \t]*(?:#[^\n\r]*)?)?[\n\r])*(?:---[ \t]+)?([ ]*)([{]?)")
+_LEAD = rb"(?:[ \t]*(?:#[^\n\r]*|%[^\n\r]*|---[ \t]*(?:#[^\n\r]*)?)?[\n\r])*(?:---[ \t]+)?([ ]*)([{]?)"
 _LOOKED = 65_536
 """How far the first line that is no comment is looked for, in bytes."""
 
@@ -92,9 +92,11 @@ def looks_like_plan(raw: bytes) -> bool:
     """Whether a YAML file has `title`, `period` or `objectives` at its top; cheap, and yes for a broken file that has."""
     text = raw.replace(b"\0", b"") if b"\0" in raw else raw  # UTF-16: a plan in the wrong encoding is still meant as one
     text = next((text[len(mark) :] for mark in _MARKS if text.startswith(mark)), text)
-    lead = _LEAD.match(text[:_LOOKED])
+    if any(_at_top(text, key.start(), b"", in_braces=False) for key in _KEY.finditer(text)):
+        return True
+    lead = re.match(_LEAD, text[:_LOOKED])
     indent, brace = lead.groups() if lead else (b"", b"")
-    return any(_at_top(text, key.start(), indent, in_braces=bool(brace)) for key in _KEY.finditer(text))
+    return bool(indent or brace) and any(_at_top(text, key.start(), indent, in_braces=bool(brace)) for key in _KEY.finditer(text))
 
 
 def _at_top(text: bytes, start: int, indent: bytes, *, in_braces: bool) -> bool:

@@ -64,8 +64,9 @@ def read(path: str, limit: int = LIMIT, name: str = "") -> bytes:
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from error
     try:
-        _regular(os.fstat(handle), limit, name)
-        return _drained(handle, limit, name)
+        status = os.fstat(handle)
+        _regular(status, limit, name)
+        return _drained(handle, status.st_size, limit, name)
     except OSError as error:
         raise unreadable(name, error) from error
     finally:
@@ -150,12 +151,14 @@ def _too_large(name: str, limit: int) -> Unreadable:
     )
 
 
-def _drained(handle: int, limit: int, name: str) -> bytes:
+def _drained(handle: int, size: int, limit: int, name: str) -> bytes:
     chunks: list[bytes] = []
     left = limit + 1
-    while left > 0 and (chunk := os.read(handle, min(left, _CHUNK))):
+    # As much as there should be at once: a large buffer costs more than the reading of a small file.
+    while left > 0 and (chunk := os.read(handle, min(left, size + 1))):
         chunks.append(chunk)
         left -= len(chunk)
+        size = _CHUNK
     if left <= 0:
         raise _too_large(name, limit)
     return b"".join(chunks)

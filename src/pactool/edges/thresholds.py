@@ -70,12 +70,12 @@ THRESHOLDS: dict[str, Threshold] = {
 
 DEFAULTS: dict[str, Decimal] = {row.name: row.default for row in THRESHOLDS.values()}
 
-_NUMBER = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)(?: ?(%|[a-z]+))?")
+_NUMBER = r"([0-9]{1,9}(?:\.[0-9]{1,6})?)(?: ?(%|[a-z]+))?"
 
 
 def parse(threshold: Threshold, text: str) -> Decimal | None:
     """The figure that a text says for a threshold (`80%`, `0.8`, `45`, `45 days`), or None when it says none."""
-    found = _NUMBER.fullmatch(text.strip())
+    found = re.fullmatch(_NUMBER, text.strip())
     if found is None:
         return None
     number, unit = Decimal(found.group(1)), found.group(2) or ""

@@ -26,7 +26,7 @@ PATIENCE = 10.0
 _PAUSE = 0.02
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | getattr(os, "O_CLOEXEC", 0)
-_TEMPORARY = re.compile(r"\.pac-[0-9a-f]{32}\.tmp")
+_TEMPORARY = r"\.pac-[0-9a-f]{32}\.tmp"
 _NO_LOCKS = frozenset((errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP))
 _NO_LINKS = frozenset((errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV))
 
@@ -218,7 +218,7 @@ def _liken(handle: int, like: os.stat_result) -> None:
 def _sweep(folder: str) -> None:
     """Remove what a killed writer left: under the lock, a temporary file of ours belongs to nobody."""
     with os.scandir(folder) as entries:
-        left = [entry.path for entry in entries if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)]
+        left = [entry.path for entry in entries if re.fullmatch(_TEMPORARY, entry.name) and entry.is_file(follow_symlinks=False)]
     for path in left:
         os.unlink(path)
 
