@@ -60,7 +60,7 @@ def broken(scene: Scene) -> Trouble:
 def _unclosed(scene: Scene, closing: str) -> Trouble:
     opening = scene.table.text[scene.begun]
     place = scene.table.position(scene.begun)
-    rest = bare(scene.table.line(place.line)[place.column - 1 :]).rstrip(", ")
+    rest = bare(scene.row(place.line)[place.column - 1 :]).rstrip(", ")
     message = say("The bracket {opening} that opens here is never closed", opening=opening)
     if len(rest) <= 1:
         return scene.trouble(message, say("close it with {closing} where the list or map ends", closing=closing), scene.begun)
@@ -69,7 +69,7 @@ def _unclosed(scene: Scene, closing: str) -> Trouble:
 
 def _closed(scene: Scene) -> bool:
     """Whether a bracket finds its closing one before a line that is indented no deeper than the bracket's own."""
-    own = indent(scene.table.line(scene.table.position(scene.begun).line))
+    own = indent(scene.row(scene.table.position(scene.begun).line))
     open_ones: list[str] = []
     for found in _PIECE.finditer(scene.table.text, scene.begun, scene.begun + _FAR):
         piece = found.group()
@@ -85,7 +85,7 @@ def _closed(scene: Scene) -> bool:
 
 def _deeper(scene: Scene, end: int, own: int) -> bool:
     first, last = scene.table.position(scene.begun).line, scene.table.position(end).line
-    between = (scene.table.line(number) for number in range(first + 1, last))
+    between = (scene.row(number) for number in range(first + 1, last))
     return all(indent(line) > own or not line.strip() for line in between)
 
 

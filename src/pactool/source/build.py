@@ -24,7 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from pactool.source.comma import Cut, follows_comma
+from pactool.source.comma import TIGHT, Cut, follows_comma
 
 if TYPE_CHECKING:
     from pactool.source.place import Path
@@ -95,6 +95,24 @@ class Built:
         self.aside.append((pairs, stand_in))
         return stand_in
 
+    def alone(self, cut: Cut, stack: list[_Frame]) -> ScalarEvent | None:
+        """A key without a colon in `{ }`: one written too close to its value, the rest of a text that a comma cut, or just a key.
+
+        Gives the text that a next such key may belong to.
+        """
+        tight = TIGHT.fullmatch(cut.name)
+        if tight is None and cut.head is None:
+            cut.pairs[cut.name] = None
+            return None
+        if isinstance(cut.name, Aside):
+            self.notes.pop()
+        if tight is None:
+            self.cuts.append(cut)
+            return cut.head
+        self.note("tight", cut.tail, stack, tight["key"])
+        cut.pairs.setdefault(tight["key"], tight["value"])
+        return None
+
 
 def build(text: str, limits: Limits) -> Built:
     """Read the first document of `text`. Stops at an error or a bound and keeps what was built so far; never raises."""
@@ -148,8 +166,8 @@ def _fill(text: str, limits: Limits, built: Built, root: list[Value]) -> None:  
             elif not style and value in NULLS:
                 if key is _ITEM:
                     items.append(None)
-                elif not value and held and named and follows_comma(text, named, event):
-                    built.cuts.append(Cut(pairs, holder, _path(stack, holder), held, named))
+                elif not value and named and follows_comma(text, named, event):
+                    held = built.alone(Cut(pairs, key, _path(stack), holder, held, named), stack)
                     key = _KEY
                 else:
                     pairs[key] = held = None

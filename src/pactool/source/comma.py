@@ -17,19 +17,24 @@ if TYPE_CHECKING:
 
     from pactool.source.build import Value
 
-_BLANK = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*")
-_NUMBER = re.compile(r"(?P<whole>[-+]?\d[\d \u00a0\u202f]*),(?P<rest>\d+)(?P<unit>\s*(?:[%€$£]|[A-Za-z]{1,4})?)")
-_FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
+_BLANK = re.compile(r"\s*")
+_COMMENT = re.compile(r"[^\r\n]*")
+_NUMBER = re.compile(r"(?P<whole>[-+]?\d[\d \u00a0\u202f]{0,40}),(?P<rest>\d+)(?P<unit>\s*(?:[%€$£]|[A-Za-z]{1,4})?)")
+
+
+TIGHT = re.compile(r"(?!\d{1,2}:\d)(?P<key>[\w-]+):(?P<value>[^\s:/\\].*)")
+"""A key with no space behind its colon; not a time of day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A key without colon (`tail`) after a plain text (`head`), the value of `key` in `pairs`, which stands on `path`."""
+    """A key without colon, `name` at `tail`, in the map `pairs` on `path`; before it stood the plain text `head` as the value of `key`, or none."""
 
     pairs: dict[str, Value]
-    key: str
+    name: str
     path: Path
-    head: ScalarEvent
+    key: str
+    head: ScalarEvent | None
     tail: ScalarEvent
 
 
@@ -37,24 +42,44 @@ def follows_comma(text: str, key: ScalarEvent, value: ScalarEvent) -> bool:
     """Whether an empty value is one nobody wrote: its plain key in a `{ }` has no colon."""
     if key.style or value.start_mark.index < key.end_mark.index:
         return False
-    found = _BLANK.match(text, key.end_mark.index)
-    return text[found.end() : found.end() + 1] in (",", "}") if found else False
+    at = _past(_BLANK, text, key.end_mark.index)
+    while text.startswith("#", at):
+        at = _past(_BLANK, text, _past(_COMMENT, text, at))
+    return text[at : at + 1] in (",", "}")
 
 
-def joined(text: str, cuts: Iterable[Cut]) -> Iterator[tuple[Path, Span, Trouble]]:
-    """Put each text together again in its map; gives its path, its whole span, and what to tell."""
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
+
+
+def _folded(text: str) -> str:
+    """In one line, as YAML reads a plain text over several."""
+    return " ".join(part for line in text.replace("\r", "\n").split("\n") if (part := line.strip(" \t")))
+
+
+def joined(text: str, cuts: Iterable[Cut], places: list[tuple[Path, Span]]) -> Iterator[Trouble]:
+    """Put each text together again in its map, note its path and its whole place, and give what to tell."""
     for chain in _chains(cuts):
-        first, last = chain[0], chain[-1]
-        whole = text[first.head.start_mark.index : last.tail.end_mark.index]
-        start, end = first.head.start_mark, last.tail.end_mark
+        first, head, tail = chain[0], chain[0].head, chain[-1].tail
+        start, end = head.start_mark, tail.end_mark
+        whole = text[start.index : end.index]
         where = span(start.line, start.column, end.line, end.column)
         value, hint, edits = _repair(whole, where)
-        first.pairs[first.key] = value
+        if first.key in first.pairs:  # else it stood twice, and the first is kept
+            first.pairs[first.key] = value
         message = say(
             "The comma inside {braces} ends the text: {first} and {rest} are read as two things",
-            braces="{ }", first=first.head.value, rest=whole[len(first.head.value) :].lstrip(", \t\r\n") if "#" not in whole else last.tail.value,
+            braces="{ }", first=head.value, rest=_rest(whole, head, tail),
         )  # fmt: skip
-        yield first.path, where, Trouble("PAC009", message, hint, first.path, where, (), edits)
+        path = (*first.path, first.key)
+        places.append((path, where))
+        yield Trouble("PAC009", message, hint, path, where, (), edits)
+
+
+def _rest(whole: str, head: ScalarEvent, tail: ScalarEvent) -> str:
+    """What the comma cut off, in one line; where a comment stands in between, its last piece."""
+    return tail.value if "#" in whole else _folded(whole)[len(head.value) :].lstrip(", ")
 
 
 def _chains(cuts: Iterable[Cut]) -> list[list[Cut]]:
@@ -73,7 +98,7 @@ def _repair(whole: str, where: Span) -> tuple[str, Say, tuple[Edit, ...]]:
     number = _NUMBER.fullmatch(whole)
     if number:
         return _decimal(number, where)
-    value = _FOLD.sub(" ", whole)
+    value = _folded(whole)
     hint = say("put the whole text in quotes: {quoted}", quoted=quoted(value))
     if re.search(r"\s#", whole):
         return value, hint, ()

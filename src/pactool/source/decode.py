@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pactool.source.lines import BOM, lines
@@ -82,8 +83,9 @@ def _readable(text: str) -> Decoded:
 
 def _hidden(text: str, begin: int) -> list[Trouble]:
     table = lines(text)
-    found = (hidden(one.group(), _at(table.position(one.start()), 1)) for one in _HIDDEN.finditer(text, begin))
-    return capped(found, HIDDEN_CAP)
+    found = (hidden(one.group(), _at(table.position(one.start()), 1)) for one in islice(_HIDDEN.finditer(text, begin), HIDDEN_CAP + 1))
+    count = len(text) - begin - len(_HIDDEN.sub("", text[begin:]))
+    return capped(found, HIDDEN_CAP, max(count - HIDDEN_CAP - 1, 0))
 
 
 def _at(start: Position, width: int) -> Span:

@@ -6,13 +6,13 @@ import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactool.source.build import Value
+from pactool.source.build import Built, Value
 from pactool.source.comma import joined
 from pactool.source.decode import decode
 from pactool.source.locate import Located, seek
 from pactool.source.recover import read
 from pactool.source.told import told
-from pactool.source.trouble import Limits, Trouble, capped
+from pactool.source.trouble import CAP, Limits, Trouble, capped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,16 +59,19 @@ def _load(raw: bytes, name: str, limits: Limits) -> Document:
     reading = read(decoded.parsed, limits)
     built, text = reading.built, reading.text
     found = [*decoded.troubles, *reading.troubles]
-    whole = [(path, where, trouble) for path, where, trouble in joined(text, built.cuts)]
-    found += capped(trouble for _, _, trouble in whole)
-    twice = [note.path for note in built.notes if note.kind == "twice"]
-    firsts = {path: place.key for path, place in seek(text, twice).items() if place.key} if twice else {}
-    found += told(text, built, limits, firsts)
     if built.bound:
-        return Document(name, decoded.text, None, _sorted(found), frozenset(), readable=False, parsed=text)
+        return Document(name, decoded.text, None, _sorted([*found, *told(text, built, limits, {})]), frozenset(), readable=False)
+    places: list[tuple[Path, Span]] = []
+    found += capped(joined(text, built.cuts, places))
+    found += told(text, built, limits, _firsts(text, built))
     readable = built.data is not None or not found
-    places = tuple((path, where) for path, where, _ in whole)
-    return Document(name, decoded.text, built.data, _sorted(found), reading.lost, readable, text, places)
+    return Document(name, decoded.text, built.data, _sorted(found), reading.lost, readable, text if readable else "", tuple(places))
+
+
+def _firsts(text: str, built: Built) -> dict[Path, Span]:
+    """Where the keys that stand twice stand first, as far as they are told."""
+    twice = [note.path for note in built.notes if note.kind == "twice"][: CAP + 1]
+    return {path: place.key for path, place in seek(text, twice).items() if place.key} if twice else {}
 
 
 def _sorted(troubles: list[Trouble]) -> tuple[Trouble, ...]:

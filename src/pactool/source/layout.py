@@ -33,7 +33,7 @@ def continued(scene: Scene) -> Trouble:
     text = scene.scalar
     number = text.start_mark.line + 1 if text and text.start_mark else scene.place.line
     start = text.start_mark.column if text and text.start_mark else 0
-    above = scene.table.line(number)
+    above = scene.row(number)
     if number == scene.place.line:
         return _misread(scene)
     if not above[:start].strip(" -"):
@@ -60,7 +60,7 @@ def no_colon(scene: Scene) -> Trouble:
 
 def _missing_colon(scene: Scene, start: int) -> Trouble:
     place = scene.table.position(start)
-    text = bare(scene.table.line(place.line)[place.column - 1 :])
+    text = bare(scene.row(place.line)[place.column - 1 :])
     tight = _TIGHT.fullmatch(text)
     if tight:
         return _no_space(scene, start, tight)
@@ -68,9 +68,10 @@ def _missing_colon(scene: Scene, start: int) -> Trouble:
     if dash:
         message = say("{text} does not start with a dash and a space", text=text)
         return scene.trouble(message, say("write {item}", item=f"- {dash[2]}"), start, start + len(text))
-    if text[:1] in "\u00a0\u202f":
-        hint = say("delete the no-break spaces and indent with ordinary ones")
-        return scene.trouble(say("The indentation holds a no-break space"), hint, start)
+    above = scene.above(place.line)
+    if above and place.column - 1 == indent(above[0][1]) and above[0][1].lstrip().startswith("- "):
+        hint = say("write {item}", item=f"- {text}")
+        return scene.trouble(say("{text} stands among the items of a list without a dash", text=text), hint, start, start + len(text))
     key, _, rest = text.partition(" ")
     message = say("{text} has no colon", text=text)
     hint = say("write {example}, or indent it deeper if it goes on from the line above", example=f"{key}: {rest or '…'}")
@@ -154,7 +155,8 @@ def wrong_indent(scene: Scene, levels: dict[int, str]) -> Trouble:
     text = found["key"] if found else scene.after
     message: Say = say("{text} starts in column {column}, where nothing else around it does", text=text, column=scene.place.column)
     here = len(scene.before)
-    best = min(levels, key=lambda depth: (abs(depth - here), -depth), default=0)
+    heads = found is not None and not bare(found["value"])  # what holds others stands rather further out than further in
+    best = min(levels, key=lambda depth: (abs(depth - here), depth if heads else -depth), default=0)
     like = KEYED.match(levels.get(best, ""))
     if like:
         hint = say("start it in column {column}, under {like}", column=best + 1, like=like["key"])
@@ -173,7 +175,9 @@ def after_end(scene: Scene) -> Trouble:
     number, first = above[-1] if above else (0, "")
     if indent(first) > len(scene.before) == indent(scene.line):
         start = scene.table.starts[number - 1]
-        message = say("The plan's first line starts in column {column}, its other keys in column {other}", column=indent(first) + 1, other=len(scene.before) + 1)
+        message = say(
+            "The plan's first line starts in column {column}, its other keys in column {other}", column=indent(first) + 1, other=len(scene.before) + 1
+        )
         hint = say("start it in column {column}", column=len(scene.before) + 1)
         return scene.trouble(message, hint, start + indent(first), start + len(bare(first)))
     message = say("{text} is left over behind what stands before it", text=scene.after)

@@ -6,10 +6,15 @@ The parser is only given texts whose other line separators are replaced (they ar
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactool.source.place import Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BOM = "\ufeff"
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -17,18 +22,24 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Where each line of a text starts and where its content ends, as offsets in code points; byte order marks before all count as nothing."""
+    """Where each line of a text starts, as offsets in code points; byte order marks before the text count as nothing."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+
+    def end(self, number: int) -> int:
+        """The offset behind the content of a line, counted from 1: where its line end stands."""
+        if number >= len(self.starts):
+            return len(self.text)
+        behind = self.starts[number]
+        return behind - 2 if self.text.startswith("\r\n", behind - 2) else behind - 1
 
     def offset(self, position: Position) -> int:
         """The offset of a line and a column; what lies beyond the text or the line is its end."""
-        line = min(max(position.line, 1), len(self.starts)) - 1
         if position.line > len(self.starts):
             return len(self.text)
-        return min(self.starts[line] + max(position.column, 1) - 1, self.ends[line])
+        line = max(position.line, 1)
+        return min(self.starts[line - 1] + max(position.column, 1) - 1, self.end(line))
 
     def position(self, offset: int) -> Position:
         """The line and the column of an offset."""
@@ -37,7 +48,7 @@ class Lines:
 
     def line(self, number: int) -> str:
         """The content of a line, counted from 1, without its end; empty where there is no such line."""
-        return self.text[self.starts[number - 1] : self.ends[number - 1]] if 1 <= number <= len(self.starts) else ""
+        return self.text[self.starts[number - 1] : self.end(number)] if 1 <= number <= len(self.starts) else ""
 
     def slice(self, where: Span) -> str:
         """What stands in a span."""
@@ -46,8 +57,6 @@ class Lines:
 
 def lines(text: str) -> Lines:
     """The table of a text's lines; a text has one line more than it has line ends."""
-    starts, ends = [len(text) - len(text.lstrip(BOM))], []
-    for found in _BREAK.finditer(text):
-        ends.append(found.start())
-        starts.append(found.end())
-    return Lines(text, tuple(starts), (*ends, len(text)))
+    starts = array("L", (len(text) - len(text.lstrip(BOM)),))
+    starts.extend(found.end() for found in _BREAK.finditer(text))
+    return Lines(text, starts)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pactool.source.build import Built, build
 from pactool.source.lines import Lines, lines
 from pactool.source.scene import indent
 from pactool.source.syntax import explain
-from pactool.source.tabs import spaced, tabs
+from pactool.source.tabs import spaced
 
 if TYPE_CHECKING:
     from pactool.source.trouble import Limits, Trouble
 
 ATTEMPTS = 20
-BUDGET = 6_000_000
+BUDGET = 2_500_000
 """How many characters are read again at most, all attempts together."""
+FAR = 300_000
+"""The largest item, in characters, behind which reading goes on."""
 
-_NAMES = re.compile(r"(?:^|(?<=[\s{,\[-]))(?:\"([^\"\r\n]+)\"|'([^'\r\n]+)'|([^\s\"'{}\[\],#:][^\"'{}\[\],#:\r\n]*?))[ \t]*:(?=\s|$)", re.MULTILINE)
+_NAMES = re.compile(
+    r"(?:^|(?<=[\s{,\[-]))(?:\"([^\"\r\n]{1,64})\"|'([^'\r\n]{1,64})'|([^\s\"'{}\[\],#:][^\"'{}\[\],#:\r\n]{0,63}?))[ \t]{0,4}:(?=\s|$)", re.MULTILINE
+)
 _WORD = re.compile(r"^[ \t]*(?:- +)*([^\W\d][\w-]*)", re.MULTILINE)
 """What a line starts with: its key, where only the colon is missing."""
 _DASH = re.compile(r"-(?:\s|$)")
@@ -36,7 +41,14 @@ def item(table: Lines, number: int, until: int) -> tuple[int, int]:
     while first > top and (_empty(table.line(first)) or indent(table.line(first)) > level):
         first -= 1
     first = first if first > top or level == 0 else number
-    return first, _end(table, first, until, max(level, indent(table.line(first))))
+    own = indent(table.line(first))
+    return first, _end(table, first, until, own if _heads(table, first, level) else max(level, own))
+
+
+def _heads(table: Lines, number: int, level: int) -> bool:
+    """Whether a line that is indented less than the entries around it holds those behind it."""
+    behind = next((line for one in range(number + 1, len(table.starts) + 1) if not _empty(line := table.line(one))), "")
+    return indent(table.line(number)) < indent(behind) <= level and bool(re.search(r":\s*(?:#.*)?$", table.line(number)))
 
 
 def _empty(line: str) -> bool:
@@ -79,10 +91,15 @@ def _end(table: Lines, first: int, number: int, level: int) -> int:
 def _blanked(table: Lines, first: int, end: int) -> tuple[Lines, frozenset[str]]:
     """The text with spaces for the content of these lines, and the names of the keys that stood in them."""
     start = table.starts[first - 1]
-    stop = table.ends[end - 2]
+    stop = table.end(end - 1)
     part = table.text[start:stop]
-    names = frozenset(name.lstrip("- ") for found in (*_NAMES.finditer(part), *_WORD.finditer(part)) for name in found.groups() if name)
-    return replace(table, text=table.text[:start] + re.sub(r"[^\r\n]", " ", part) + table.text[stop:]), names
+    return replace(table, text=table.text[:start] + re.sub(r"[^\r\n]", " ", part) + table.text[stop:]), _names(part)
+
+
+def _names(part: str) -> frozenset[str]:
+    """The names of keys in a part of a text (as much of it as one item may have), more rather than fewer."""
+    found = chain(_NAMES.finditer(part, 0, FAR), _WORD.finditer(part, 0, FAR))
+    return frozenset(name.lstrip("- ") for one in found for name in one.groups() if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +114,12 @@ class Reading:
 
 def read(text: str, limits: Limits) -> Reading:
     """Build `text`, going on behind mistakes as long as each is a new one; what cannot be read then is left out from there on."""
+    text, found, odd = spaced(text, limits.depth)
     built = build(text, limits)
-    found, tabbed = tabs(text) if "\t" in text else ([], set[int]())
-    if built.error is None:
-        return Reading(built, text, tuple(found))
-    if tabbed:
-        text = spaced(text)
-        built = build(text, limits)
-    return _read_on(text, built, limits, found, tabbed)
+    if built.error is not None:
+        return _read_on(text, built, limits, found, odd)
+    behind = next((note.event.start_mark for note in built.notes if note.kind == "second"), None)
+    return Reading(built, text, tuple(found), _names(text[behind.index :]) if behind else frozenset())
 
 
 def _read_on(text: str, built: Built, limits: Limits, troubles: list[Trouble], told: set[int]) -> Reading:
@@ -117,7 +132,8 @@ def _read_on(text: str, built: Built, limits: Limits, troubles: list[Trouble], t
         if trouble.span.start.line not in told:
             troubles.append(trouble)
         first, end = item(table, begins, trouble.span.start.line)
-        if not table.text[table.starts[first - 1] : table.ends[end - 2]].strip():
+        part = table.text[table.starts[first - 1] : table.end(end - 1)]
+        if len(part) > FAR or not part.strip():
             break
         told = told | set(range(first, end))
         table, names = _blanked(table, first, end)
@@ -132,8 +148,9 @@ def _cut(table: Lines, built: Built, limits: Limits, troubles: list[Trouble], to
         trouble, begins = explain(table, built.error, built.last)
         if trouble.span.start.line not in told:
             troubles.append(trouble)
-        table, names = _blanked(table, _top(table, begins), len(table.starts) + 1)
-        lost |= names
+        start = table.starts[_top(table, begins) - 1]
+        lost |= _names(table.text[start:])
+        table = replace(table, text=table.text[:start])
         built = build(table.text, limits)
     if built.error is not None:
         built.data = None

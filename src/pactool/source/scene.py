@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KEYED = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>\"[^\"]*\"|'[^']*'|[^\s#\"'][^#]*?|)[ \t]*:(?P<gap>[ \t]+|$)(?P<value>.*)")
 """A line with a key, up to the first colon with a space behind it."""
 _COMMENT = re.compile(r"(?:^|\s)#.*")
+_WIDE = 2_000
 _FAR = 2_000
 """How many lines above a mistake are looked at."""
 
@@ -42,7 +43,7 @@ class Scene:
     @cached_property
     def line(self) -> str:
         """The line on which it gave up."""
-        return self.table.line(self.place.line)
+        return self.row(self.place.line)
 
     @property
     def sign(self) -> str:
@@ -70,10 +71,15 @@ class Scene:
         plain = re.sub(r"\"[^\"]*\"|'[^']*'", "", self.before)
         return sum(map(plain.count, "[{")) > sum(map(plain.count, "]}"))
 
+    def row(self, number: int) -> str:
+        """A line, no more of it than a person looks at."""
+        start = self.table.starts[number - 1]
+        return self.table.text[start : min(self.table.end(number), start + _WIDE)]
+
     def above(self, number: int) -> list[tuple[int, str]]:
         """The lines above line `number` that hold something, the nearest first, with their numbers."""
         numbers = range(number - 1, max(number - _FAR, 0), -1)
-        return [(one, text) for one in numbers if (text := self.table.line(one)).strip() and not text.lstrip().startswith("#")]
+        return [(one, text) for one in numbers if (text := self.row(one)).strip() and not text.lstrip().startswith("#")]
 
     def trouble(self, message: Say, hint: Say, start: int, end: int | None = None, edit: str | None = None, code: str = "PAC002") -> Trouble:
         """The trouble from one offset to another, with the text that repairs it where there is one."""

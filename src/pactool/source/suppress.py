@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from yaml._yaml import CParser
@@ -24,6 +26,8 @@ _MUTE = re.compile(r"#\s*pac\s*:\s*ignore\s*\[(?P<codes>[^\]]*)\](?P<rest>.*)", 
 _BLANKET = re.compile(r"#\s*pac\s*:\s*ignore(?!\s*\[)", re.IGNORECASE)
 _CODE = re.compile(r"PAC[0-9]{3}")
 _UNTIL = re.compile(r"(?:^|\s)until\s*=\s*(\S*)", re.IGNORECASE)
+MANY = 10_000
+"""How many comments of one file can mute."""
 _EXAMPLE = "# pac: ignore[PAC311] …"
 
 
@@ -50,7 +54,7 @@ def mutes(document: Document) -> tuple[Mute, ...]:
     table = lines(text)
     texts = _texts(text)
     found = []
-    for one in _MAYBE.finditer(text):
+    for one in islice(_MAYBE.finditer(text), MANY):
         place = table.position(one.start())
         if _comment(table, place, one.start(), texts):
             found.append(_mute(table, place))
@@ -75,7 +79,8 @@ def _comment(table: Lines, place: Position, start: int, texts: list[tuple[int, i
     before = table.text[start - 1 : start] if place.column > 1 else " "
     if not before.isspace():
         return False
-    return not any(begin <= start < end for begin, end in texts)
+    at = bisect_right(texts, (start, len(table.text))) - 1
+    return at < 0 or start >= texts[at][1]
 
 
 def _mute(table: Lines, place: Position) -> Mute:
@@ -127,4 +132,8 @@ def _until(rest: str) -> tuple[date | None, Say | None]:
 
 
 def _reason(reason: str) -> Say | None:
-    return None if reason else say("A comment that mutes must give the reason behind the codes, as in {example}", example="# pac: ignore[PAC311] the fair's own dates")
+    return (
+        None
+        if reason
+        else say("A comment that mutes must give the reason behind the codes, as in {example}", example="# pac: ignore[PAC311] the fair's own dates")
+    )

@@ -53,9 +53,9 @@ def _swallowed(scene: Scene) -> Trouble | None:
 def _unclosed(scene: Scene, start: int) -> Trouble:
     place = scene.table.position(start)
     quote = scene.table.text[start]
-    rest = bare(scene.table.line(place.line)[place.column - 1 :])
+    rest = bare(scene.row(place.line)[place.column - 1 :])
     message = say("The quote {quote} that opens here is never closed", quote=quote)
-    lead = scene.table.line(place.line)[: place.column - 1]
+    lead = scene.row(place.line)[: place.column - 1]
     if re.search(r"[{\[]", lead):
         return scene.trouble(message, say("close it with {quote} where the text ends", quote=quote), start)
     return scene.trouble(message, say("close it where the text ends: {text}", text=rest + quote), start)
@@ -76,7 +76,7 @@ def after_quote(scene: Scene) -> Trouble | None:
     quote = scene.table.text[end - 1]
     message = say("Text follows the closing {quote}: {text}", quote=quote, text=scene.after)
     place = scene.table.position(start)
-    whole = bare(scene.table.line(place.line)[place.column - 1 :])
+    whole = bare(scene.row(place.line)[place.column - 1 :])
     if scene.in_brackets or place.line != scene.place.line:
         return scene.trouble(message, say("put the whole text in one pair of quotes; a {quote} inside it is written twice", quote=quote), scene.at)
     return scene.trouble(message, say("put the whole text in one pair of quotes: {text}", text=quoted(_unquoted(whole))), scene.at)
@@ -130,9 +130,9 @@ def _question(scene: Scene) -> Trouble:
 def special(scene: Scene, start: int) -> Trouble:
     """A text that starts with a character that means something else to YAML."""
     place = scene.table.position(start)
-    value = bare(scene.table.line(place.line)[place.column - 1 :])
+    value = bare(scene.row(place.line)[place.column - 1 :])
     message = say("A text cannot start with {sign} unless it is in quotes", sign=value[:1])
-    lead = scene.table.line(place.line)[: place.column - 1]
+    lead = scene.row(place.line)[: place.column - 1]
     if scene.in_brackets or not re.search(r"(?:: |- |^ *)$", lead):
         return scene.trouble(message, say("put the text in quotes, as in {example}", example=quoted(re.split(r"[,\]}]", value)[0].strip())), start)
     return scene.trouble(message, say("put the text in quotes: {text}", text=quoted(value)), start, start + len(value), quoted(value))
@@ -147,7 +147,7 @@ def _character(scene: Scene) -> Trouble:
 
 
 def _tab(scene: Scene) -> Trouble:
-    width = len(scene.table.text[scene.at :  scene.at + 200]) - len(scene.table.text[scene.at : scene.at + 200].lstrip("\t"))
+    width = len(scene.table.text[scene.at : scene.at + 200]) - len(scene.table.text[scene.at : scene.at + 200].lstrip("\t"))
     return layout.tab(scene.table, scene.at, scene.at + max(width, 1))
 
 
@@ -157,7 +157,7 @@ def _escape(scene: Scene) -> Trouble:
     shown = found.group() if found else scene.table.text[at : at + 2]
     message = say("{escape} means nothing inside double quotes", escape=shown)
     place = scene.table.position(scene.begun)
-    found = re.match(r'"((?:[^"\\]|\\.)*)"', scene.table.line(place.line)[place.column - 1 :])
+    found = re.match(r'"((?:[^"\\]|\\.)*)"', scene.row(place.line)[place.column - 1 :])
     if found is None:
         return scene.trouble(message, say("write the backslash twice, or use single quotes"), at, at + len(shown))
     single = "'" + found[1].replace("'", "''") + "'"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from yaml.events import AliasEvent, Event, ScalarEvent
@@ -12,7 +13,7 @@ from pactool.source.build import HIDDEN, Built, Note
 from pactool.source.decode import HIDDEN_CAP, hidden
 from pactool.source.lines import lines
 from pactool.source.place import Position, Span
-from pactool.source.trouble import Limits, Trouble, capped, span
+from pactool.source.trouble import CAP, Edit, Limits, Trouble, capped, span
 from pactool.words import say
 
 if TYPE_CHECKING:
@@ -24,15 +25,21 @@ if TYPE_CHECKING:
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(\r\n|[\s\S]))")
 _SHORT = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85", "L": "\u2028", "P": "\u2029"}
 _MARK = re.compile(r"&[^\s,\[\]{}]+|![^\s,\[\]{}]*")
+_MANY = 10_000
+"""How many escapes of one text are looked at."""
 
 
 def told(text: str, built: Built, limits: Limits, firsts: dict[Path, Span]) -> list[Trouble]:
     """The troubles of one pass over `text`; `firsts` gives for the path of a key that stands twice where it stands first."""
-    kinds: dict[str, list[Trouble]] = {}
-    table = lines(text) if any(note.kind in ("mark", "escape") for note in built.notes) else None
+    kinds: dict[str, list[Note]] = {}
     for note in built.notes:
-        kinds.setdefault(note.kind, []).extend(_tell(note, table, firsts))
-    found = [one for kind, group in kinds.items() for one in capped(group, *((HIDDEN_CAP,) if kind == "escape" else ()))]
+        kinds.setdefault(note.kind, []).append(note)
+    table = lines(text) if kinds.keys() & {"mark", "escape"} else None
+    found = []
+    for kind, notes in kinds.items():
+        cap = HIDDEN_CAP if kind == "escape" else CAP
+        shown = chain.from_iterable(_tell(note, table, firsts) for note in notes[: cap + 1])
+        found += capped(shown, cap, max(len(notes) - cap - 1, 0))
     return [*found, *_bound(built, limits)]
 
 
@@ -46,11 +53,15 @@ def _tell(note: Note, table: Lines | None, firsts: dict[Path, Span]) -> Iterator
     elif note.kind == "complex":
         hint = say("write a key as one word, then a colon, then the value")
         yield Trouble("PAC002", say("A list or a map stands where the name of a key is wanted"), hint, note.path, where)
+    elif note.kind == "tight":
+        yield _tight(note, where)
     elif note.kind == "second":
         hint = say("keep one plan per file: delete {mark} and what follows it, or move that to another file", mark="---")
         yield Trouble("PAC005", say("A second document starts here; only the first is read"), hint, (), where)
     elif note.kind == "directive":
-        yield Trouble("PAC002", say("A directive ({sign} at the start of a line) is not part of the format", sign="%"), say("delete this line"), (), where)
+        yield Trouble(
+            "PAC002", say("A directive ({sign} at the start of a line) is not part of the format", sign="%"), say("delete this line"), (), where
+        )
     elif table is not None:
         yield from _marks(note, table) if note.kind == "mark" else _escapes(note, table)
 
@@ -63,6 +74,16 @@ def _twice(note: Note, where: Span, first: Span | None) -> Trouble:
         message = say("The key {key} stands twice in this map, first on line {line}; the first is kept", key=key, line=first.start.line)
     related = ((first, say("the first {key}", key=key)),) if first else ()
     return Trouble("PAC003", message, say("keep one of the two, or give one of them another name"), note.path, where, related)
+
+
+def _tight(note: Note, where: Span) -> Trouble:
+    key = str(note.path[-1])
+    colon = Position(where.start.line, where.start.column + len(key))
+    behind = Position(colon.line, colon.column + 1)
+    written = note.event.value if isinstance(note.event, ScalarEvent) else ""
+    message = say("A space is missing after the colon of {key}", key=key)
+    hint = say("write {text}", text=f"{key}: {written[len(key) + 1 :]}")
+    return Trouble("PAC002", message, hint, note.path, Span(colon, behind), (), (Edit(Span(behind, behind), " "),))
 
 
 def _marks(note: Note, table: Lines) -> Iterator[Trouble]:
@@ -90,7 +111,7 @@ def _mark(name: str, path: Path, where: Span) -> Trouble:
 def _escapes(note: Note, table: Lines) -> Iterator[Trouble]:
     where = _where(note.event)
     begin, end = table.offset(where.start), table.offset(where.end)
-    for found in _ESCAPE.finditer(table.text, begin, end):
+    for found in islice(_ESCAPE.finditer(table.text, begin, end), _MANY):
         digits = found[1] or found[2] or found[3]
         character = chr(int(digits, 16)) if digits else _SHORT.get(found[4], "")
         if character and HIDDEN.match(character):

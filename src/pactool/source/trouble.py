@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pactool.finding import Edit
@@ -45,12 +46,13 @@ def span(line: int, column: int, end_line: int, end_column: int) -> Span:
     return Span(Position(line + 1, column + 1), Position(end_line + 1, end_column + 1))
 
 
-def capped(troubles: Iterable[Trouble], cap: int = CAP) -> list[Trouble]:
-    """The first `cap` troubles (of one code); one more at the place of the next says how many are left out."""
-    found = list(troubles)
+def capped(troubles: Iterable[Trouble], cap: int = CAP, more: int = 0) -> list[Trouble]:
+    """The first `cap` troubles (of one kind); one more at the place of the next says how many are left out, `more` that were not even made."""
+    every = iter(troubles)
+    found = list(islice(every, cap + 1))
     if len(found) <= cap:
         return found
-    left = len(found) - cap
+    left = 1 + sum(1 for _ in every) + more
     nxt = found[cap]
     rest = says("{count} more of this kind here and further down", "{count} more of this kind here and further down", left)
     return [*found[:cap], Trouble(nxt.code, rest, nxt.hint, nxt.path, nxt.span)]
