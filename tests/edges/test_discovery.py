@@ -76,7 +76,7 @@ def test_a_folder_gives_its_plans_sorted_without_hidden_and_installed_ones(tmp_p
     found = look(tmp_path, ".")
     assert shown(found) == ["a.yaml", "b-c.yaml", "b/1.yaml", "b/2.yml"]
     assert not found.notes
-    assert found.sources[0] == Source(str(tmp_path / "a.yaml"), "a.yaml", named=False, raw=PLAN.encode())
+    assert found.sources[0] == Source(str(tmp_path / "a.yaml"), "a.yaml", named=False)
     assert content(found.sources[0]) == PLAN.encode()
 
 
@@ -86,6 +86,14 @@ def test_a_yaml_file_that_is_no_plan_is_left_out_with_a_note(tmp_path: Path) -> 
     found = look(tmp_path, "plans")
     assert shown(found) == ["plans/2026.yaml"]
     assert ['"plans/ci.yaml" is no plan' in speak(note) for note in found.notes] == [True]
+
+
+def test_a_plan_is_known_however_far_down_its_keys_stand(tmp_path: Path) -> None:
+    seed(tmp_path, "a.yaml", text="# long preface\n" * 1000 + PLAN)
+    seed(tmp_path, "b.yaml", text="# long preface\n" * 1000)
+    found = look(tmp_path, ".")
+    assert shown(found) == ["a.yaml"]
+    assert '"b.yaml" is no plan' in speak(found.notes[0])
 
 
 def test_a_file_named_twice_or_also_in_a_folder_is_read_once_and_stays_named(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from pactool.edges import files, globs
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 USUAL = "plan.yaml"
 USUAL_GLOBS = ("plans/**/*.yaml", "*.plan.yaml")
-
-KEPT = 32_000_000
-"""How many bytes of looked-at files are kept so that they need not be read again."""
 
 _KEY = re.compile(rb"(?:title|period|objectives)[\"']?[ \t]*:")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -45,13 +42,12 @@ class Source:
     """One file to read as a plan.
 
     `path` is absolute, or `-` for standard input; `shown` is how it is printed; `named` tells that it was asked for by name, so that it is a
-    plan whatever stands in it; `raw` is what it holds, where discovery had to look.
+    plan whatever stands in it.
     """
 
     path: str
     shown: str
     named: bool = True
-    raw: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +78,7 @@ def find(arguments: Sequence[str], cwd: str, wanted: Wanted, *, stdin_name: str 
 
 
 def content(source: Source, limit: int = files.LIMIT) -> bytes:
-    """What stands in a source, read at most once; raises `files.Unreadable`."""
-    if source.raw is not None:
-        return source.raw
+    """What stands in a source; raises `files.Unreadable`."""
     return files.read_stdin(limit, source.shown) if source.path == files.STDIN else files.read(source.path, limit, source.shown)
 
 
@@ -173,30 +167,25 @@ class _Search:
 def _looked_at(found: dict[str, Source], limit: int) -> Found:
     sources: list[Source] = []
     notes: list[Say] = []
-    kept = 0
     for source in sorted(found.values(), key=lambda one: (one.shown, one.path)):
-        looked = source if source.named else _look(source, limit, keep=kept < KEPT)
-        if looked is None:
-            notes.append(
-                say(
-                    '"{path}" is no plan (no title, period or objectives at its top) and is left out; name it to have it read',
-                    path=source.shown,
-                )
+        if source.named or _is_plan(source, limit):
+            sources.append(source)
+        else:
+            left_out = say(
+                '"{path}" is no plan (no title, period or objectives at its top) and is left out; name it to have it read',
+                path=source.shown,
             )
-            continue
-        kept += len(looked.raw or b"")
-        sources.append(looked)
+            notes.append(left_out)
     return Found(tuple(sources), tuple(notes))
 
 
-def _look(source: Source, limit: int, *, keep: bool) -> Source | None:
+def _is_plan(source: Source, limit: int) -> bool:
+    """A first look at the beginning, where a plan mostly shows; what cannot be read counts, for the reading to refuse it."""
     try:
-        raw = files.read(source.path, limit, source.shown)
+        start = files.head(source.path, limit, source.shown)
+        return looks_like_plan(start) or (len(start) == files.HEAD and looks_like_plan(files.read(source.path, limit, source.shown)))
     except files.Unreadable:
-        return source
-    if not looks_like_plan(raw):
-        return None
-    return replace(source, raw=raw) if keep else source
+        return True
 
 
 def _is_folder(path: str) -> bool:

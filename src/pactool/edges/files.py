@@ -18,6 +18,9 @@ LIMIT = 8_000_000
 STDIN = "-"
 """The argument that stands for standard input."""
 
+HEAD = 4096
+"""How much a first look reads, in bytes."""
+
 _CHUNK = 1 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -56,21 +59,12 @@ def read(path: str, limit: int = LIMIT, name: str = "") -> bytes:
     Links to regular files are followed. Raises `Unreadable` for anything else: a missing or forbidden file, a folder, pipe, socket or
     device, a circle of links, more than `limit` bytes (also when the file grows while it is read).
     """
-    name = name or spelled(path)
-    try:
-        # Looked at before it is opened because opening a device can act on it, and again after because a name can change hands.
-        _regular(os.stat(path), limit, name)
-        handle = os.open(path, _FLAGS)
-    except (OSError, ValueError) as error:
-        raise unreadable(name, error) from error
-    try:
-        status = os.fstat(handle)
-        _regular(status, limit, name)
-        return _drained(handle, status.st_size, limit, name)
-    except OSError as error:
-        raise unreadable(name, error) from error
-    finally:
-        os.close(handle)
+    return _read(path, limit, name or spelled(path), whole=True)
+
+
+def head(path: str, limit: int = LIMIT, name: str = "") -> bytes:
+    """The first 4 kB of a regular file, for a first look; raises as `read` does."""
+    return _read(path, limit, name or spelled(path), whole=False)
 
 
 def read_stdin(limit: int = LIMIT, name: str = "<stdin>") -> bytes:
@@ -149,6 +143,23 @@ def _too_large(name: str, limit: int) -> Unreadable:
     return Unreadable(
         _cannot(name, say("it is larger than {size} MB", size=size)), say("if it really is a plan, allow more with --max-size")
     )
+
+
+def _read(path: str, limit: int, name: str, *, whole: bool) -> bytes:
+    try:
+        # Looked at before it is opened because opening a device can act on it, and again after because a name can change hands.
+        _regular(os.stat(path), limit, name)
+        handle = os.open(path, _FLAGS)
+    except (OSError, ValueError) as error:
+        raise unreadable(name, error) from error
+    try:
+        status = os.fstat(handle)
+        _regular(status, limit, name)
+        return _drained(handle, status.st_size, limit, name) if whole else os.read(handle, HEAD)
+    except OSError as error:
+        raise unreadable(name, error) from error
+    finally:
+        os.close(handle)
 
 
 def _drained(handle: int, size: int, limit: int, name: str) -> bytes:
