@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pactool.finding import Edit
+    from pactool.figures.figures import Figures
+    from pactool.plan.action import Action
     from pactool.plan.loading import Loaded
+    from pactool.plan.objective import Objective
     from pactool.source.document import Document
     from pactool.source.place import Path, Span
     from pactool.words import Say
@@ -48,6 +51,27 @@ class Case:
     def known(self) -> Known:
         """What the plan holds by slug, gathered once for all rules."""
         return gather(self.document, self.loaded)
+
+    @cached_property
+    def objectives(self) -> Mapping[str, Objective]:
+        """The objectives that are judged: not dropped, not out."""
+        if self.loaded is None:
+            return {}
+        return {name: one for name, one in self.loaded.plan.objectives.items() if one.state != "dropped"}
+
+    @cached_property
+    def actions(self) -> Mapping[str, Action]:
+        """The actions that are judged: not dropped, not out."""
+        if self.loaded is None:
+            return {}
+        return {name: one for name, one in self.loaded.plan.actions.items() if one.state != "dropped"}
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        """The plan's figures, reckoned when somebody asks; None where the file holds no plan."""
+        from pactool.figures.figures import Figures  # noqa: PLC0415 - only rules that reckon load what reckons
+
+        return None if self.loaded is None else Figures(self.loaded.plan, self.loaded.out, self.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +103,8 @@ class Rule:
     name: str
     severity: Grade
     check: Check
+    letter: str = ""
+    """S, M, A, R or T for the rules of SMART."""
 
     @property
     def page(self) -> str:
@@ -100,13 +126,13 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, name: str, severity: Grade = Severity.ERROR) -> Callable[[Check], Check]:
+def rule(code: str, name: str, severity: Grade = Severity.ERROR, letter: str = "") -> Callable[[Check], Check]:
     """Register the decorated function as the rule `code`."""
 
     def register(check: Check) -> Check:
         if code in _RULES and _RULES[code].check.__module__ != check.__module__:
             raise ValueError(code)
-        _RULES[code] = Rule(code, name, severity, check)
+        _RULES[code] = Rule(code, name, severity, check, letter)
         return check
 
     return register
