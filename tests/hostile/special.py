@@ -7,7 +7,7 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from .entry import FOUND, PLAN
+from .entry import PLAN
 from .watch import Job
 
 UNREAD = frozenset({2})
@@ -129,9 +129,7 @@ def _unreadable(cwd: str) -> list[Special]:
         "http://example.com/a.yaml",
     )
     cases = [(path, path) for path in (*made, *devices, *wrong)]
-    return [
-        Special(f"unreadable-{name[:30]!r}", Job(("validate", path), cwd=cwd), UNREAD if path != "/" else FOUND) for name, path in cases
-    ]
+    return [Special(f"unreadable-{name[:30]!r}", Job(("validate", path), cwd=cwd), UNREAD) for name, path in cases]
 
 
 def _folders(cwd: str) -> list[Special]:
@@ -154,7 +152,6 @@ def _standard_input(cwd: str) -> list[Special]:
         Special("stdin-endless", Job(("validate", "-"), stdin="/dev/zero", cwd=cwd), UNREAD),
         Special("stdin-endless-noise", Job(("validate", "-"), stdin="/dev/urandom", cwd=cwd), UNREAD),
         Special("stdin-empty", Job(("validate", "-"), cwd=cwd), frozenset({1, 2})),
-        Special("stdin-a-folder", Job(("validate", "-"), stdin=cwd, cwd=cwd), UNREAD),
         Special("stdin-a-plan", Job(("validate", "-"), stdin=f"{cwd}/bad.yaml", cwd=cwd), frozenset({1})),
         Special("stdin-twice", Job(("validate", "-", "-"), stdin=f"{cwd}/bad.yaml", cwd=cwd), frozenset({0, 1, 2})),
         Special(

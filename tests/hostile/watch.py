@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 WORKER = Path(__file__).with_name("worker.py")
+WARM = Path(__file__).parents[2] / "plans" / "reference.yaml"
 PEAK_MB = 300
 LANES = 2
 COMMAND = "pactool.cli.main:main"
@@ -27,9 +28,9 @@ RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 """What never reaches a stream: C0 but the newline, DEL, C1, bidirectional marks, line separators, the BOM, surrogates, noncharacters."""
 OBEYED = re.compile(r"^\s*(##\[|##vso\[|::(?!(?:error|warning|notice) (?:file|title)=))", re.MULTILINE)
 """A line that a CI runner would obey and that is not one of our own annotations."""
-OBEYED_ANYWHERE = re.compile(r"##\[|##vso\[")
+OBEYED_ANYWHERE = re.compile(r"^(?!::(?:error|warning|notice) (?:file|title)=).*?(##\[|##vso\[)", re.MULTILINE)
 """Runners take these from the middle of a line too, unless it is an annotation; what people and logs are shown has them escaped."""
-LOGGED = ("text", "grouped")
+LOGGED = ("text", "grouped", "github")
 CRASHED = "PAC000"
 """A rule that raised: caught and told, and a crash all the same."""
 CODE = re.compile(r"\bPAC\d{3}\b")
@@ -118,7 +119,9 @@ def _start(home: Path, jobs: list[Job], way: Way) -> _Worker:
     env = environment(str(home), way.encoding) | ({"PYTHONPATH": way.path} if way.path else {})
     order = home / "order.json"
     rows = [{"argv": list(job.argv), "cwd": job.cwd or str(home), "stdin": job.stdin} for job in jobs]
-    order.write_text(json.dumps({"entry": way.entry, "home": str(home), "batch": way.batch, "waiting": way.waiting, "jobs": rows}))
+    order.write_text(
+        json.dumps({"entry": way.entry, "home": str(home), "batch": way.batch, "waiting": way.waiting, "warm": str(WARM), "jobs": rows})
+    )
     results = home / "results"
     command = [sys.executable, "-P", str(WORKER), str(order), str(results)]
     return _Worker(subprocess.Popen(command, env=env, cwd=home, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE), results)
@@ -187,7 +190,7 @@ def _streams(verdict: Verdict) -> list[str]:
         found += [f"raw {bad.group()!r} on {name}: {_around(text, bad.start())}" for bad in [RAW.search(text)] if bad]
         found += [f"a runner would obey {name}: {_around(text, bad.start(1))}" for bad in [OBEYED.search(text)] if bad]
         if name == "stderr" or not set(verdict.job.argv) & set(FORMATS) - set(LOGGED):
-            found += [f"a runner would obey {name}: {_around(text, bad.start())}" for bad in [OBEYED_ANYWHERE.search(text)] if bad]
+            found += [f"a runner would obey {name}: {_around(text, bad.start(1))}" for bad in [OBEYED_ANYWHERE.search(text)] if bad]
     return found
 
 

@@ -169,8 +169,10 @@ def _batch(main: Main, jobs: list[tuple[int, Job]], waiting: float) -> Iterator[
     if not child:
         try:
             _fork_body(main, jobs, records, waiting)
-        finally:
-            os._exit(0)
+        except BaseException:  # noqa: BLE001 - the fork never returns to what its parent was doing
+            os.write(records.err, traceback.format_exc().encode())
+            os._exit(99)
+        os._exit(0)
     _, status, usage = os.wait4(child, 0)
     begun, ended, out, err = records.begun(), records.ended(), _whole(records.out), _whole(records.err)
     records.close()
@@ -205,16 +207,17 @@ def judged(main: Main, jobs: list[Job], batch: int, waiting: float) -> Iterator[
         del left[: len(told)]
 
 
-def _warm(main: Main, cwd: str) -> None:
-    """Let one good plan load what is imported late, out of sight."""
-    good = Path(cwd) / "warm.yaml"
-    good.write_text("title: Plan\nperiod: 2026\nobjectives:\n  revenue: {target: 600000, unit: EUR}\n  lost: {owner: nobody}\n")
+def _warm(main: Main, plan: str, cwd: str) -> None:
+    """Let one plan that uses the whole format load what is imported and built late, out of sight."""
+    broken = Path(cwd) / "warm.yaml"
+    broken.write_bytes(Path(plan).read_bytes() + b"titel: x\nactions: 31/12/2026\n")
     kept = os.dup(1), os.dup(2)
     hole = os.open(os.devnull, os.O_WRONLY)
     os.dup2(hole, 1)
     os.dup2(hole, 2)
-    for fmt in ("text", "json"):
-        _run(main, Job(argv=["validate", "--format", fmt, str(good)], cwd=cwd, stdin=""))
+    for file in (plan, str(broken)):
+        for fmt in ("text", "grouped", "json", "github", "gitlab", "sarif", "junit"):
+            _run(main, Job(argv=["validate", "--format", fmt, file], cwd=cwd, stdin=""))
     for target, descriptor in enumerate(kept, start=1):
         os.dup2(descriptor, target)
         os.close(descriptor)
@@ -230,7 +233,7 @@ def _entry(name: str) -> Main:
 if __name__ == "__main__":
     order = json.loads(Path(sys.argv[1]).read_text())
     entry = _entry(order["entry"])
-    _warm(entry, order["home"])
+    _warm(entry, order["warm"], order["home"])
     gc.collect()
     gc.freeze()
     with Path(sys.argv[2]).open("w") as results:
