@@ -96,8 +96,8 @@ CATALOGUES := src/pactool/locale
 schemas: $(VENV)/.installed ## write schemas/ from the model, and those of what is printed
 	@mkdir -p $(SCHEMAS)
 	cp src/pactool/schemas/*.json $(SCHEMAS)/
-	PAC_LANG=en $(BIN)/pac schema > $(SCHEMAS)/plan.schema.json
-	PAC_LANG=fr $(BIN)/pac schema > $(SCHEMAS)/plan.fr.schema.json
+	$(BIN)/pac schema --lang en > $(SCHEMAS)/new && mv $(SCHEMAS)/new $(SCHEMAS)/plan.schema.json
+	$(BIN)/pac schema --lang fr > $(SCHEMAS)/new && mv $(SCHEMAS)/new $(SCHEMAS)/plan.fr.schema.json
 
 catalogue: $(VENV)/.tools ## compile the French catalogue
 	$(BIN)/pybabel --quiet compile --domain pactool --directory $(CATALOGUES)

@@ -57,7 +57,7 @@ EACH_MONTH = 2
 def plan(actions: int, country: str | None = None) -> Iterator[str]:
     """The lines of a clean plan of so many actions; with a country, its public holidays count."""
     people = -(-actions // ACTIONS_OF_ONE)
-    yield from ("format: 1", f"title: Plan de {actions} actions", "period: 2026", "status: committed", "language: fr", "currency: EUR")
+    yield from ("format: 1", f"title: Plan de {actions} actions", "period: 2026", "status: committed", "currency: EUR")
     if country:
         yield f"country: {country}"
     yield from (f"budget: {{total: {actions * 150}, reserve: {actions * 10}}}", "", "team:")
