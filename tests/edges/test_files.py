@@ -119,6 +119,10 @@ def test_standard_input_is_read_to_its_end_within_the_bound(monkeypatch: pytest.
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 21)))
     with pytest.raises(files.Unreadable, match="larger"):
         files.read_stdin(20)
+    monkeypatch.setattr("sys.stdin", (closed := io.TextIOWrapper(io.BytesIO(b""))))
+    closed.close()
+    with pytest.raises(files.Unreadable):
+        files.read_stdin(20)
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(files.Unreadable, match="closed"):
         files.read_stdin(20)

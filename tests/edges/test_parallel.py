@@ -45,12 +45,12 @@ def test_the_order_of_the_items_is_kept(count: int, jobs: int) -> None:
 
 def test_several_processes_work_and_large_results_come_back() -> None:
     def slow(_: int) -> tuple[int, str]:
-        time.sleep(0.01)
-        return os.getpid(), "x" * 200_000
+        time.sleep(0.02)
+        return os.getpid(), "x" * 100_000
 
-    found = each(slow, range(20), 3)
+    found = each(slow, range(90), 3)
     assert len({pid for pid, _ in found}) == 3
-    assert {len(text) for _, text in found} == {200_000}
+    assert {len(text) for _, text in found} == {100_000}
 
 
 def test_an_error_is_raised_as_it_was_with_where_it_came_from() -> None:

@@ -121,6 +121,32 @@ def test_a_write_that_the_system_cuts_short_is_completed(plan: Path, monkeypatch
     assert plan.read_bytes() == NEW
 
 
+@pytest.mark.parametrize(("allowed", "mode"), [(True, 0o2640), (False, 0o640)])
+def test_the_owner_is_kept_where_the_system_lets(plan: Path, monkeypatch: pytest.MonkeyPatch, *, allowed: bool, mode: int) -> None:
+    given: list[tuple[int, int]] = []
+
+    def chown(_: int, user: int, group: int) -> None:
+        given.append((user, group))
+        if not allowed:
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fchown", chown)
+    own = plan.stat()
+    like = os.stat_result((0o102640, 0, 0, 1, own.st_uid + 1, own.st_gid + 1, 0, 0, 0, 0))
+    with plan.open("rb") as stream:
+        writing._liken(stream.fileno(), like)
+    assert given == [(own.st_uid + 1, own.st_gid + 1)]
+    assert plan.stat().st_mode & 0o7777 == mode
+
+
+def test_a_folder_that_cannot_be_settled_is_no_loss(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", failing(errno.EINVAL))
+    writing._settle(str(plan.parent))
+    monkeypatch.setattr(os, "fsync", failing(errno.EIO))
+    with pytest.raises(OSError, match="Input/output"):
+        writing._settle(str(plan.parent))
+
+
 def test_a_file_that_may_not_be_written_is_left(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert "you may not write there" in refused(plan)

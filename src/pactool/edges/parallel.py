@@ -22,7 +22,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 WORTH = 400_000
-"""From how many bytes of plans a second process is worth its start (docs/performance.md)."""
+"""From how many bytes of plans a second process is worth its start."""
 
 _TICKET = struct.Struct("<I")
 _TICKETS = 1024

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactool.edges import codes as known_codes
 from pactool.edges import globs, thresholds
+from pactool.edges.quoting import meant, quoted, shape
 from pactool.nearest import nearest
 from pactool.words import LANGUAGES, Say, say
 
@@ -90,8 +91,8 @@ class Reading:
         """`true` or `false`, alone: what YAML 1.1 also takes for them is told how to be written."""
         taken = (_FLAGS if self.layer.document else _SPELLINGS).get(value.lower() if isinstance(value, str) else "")
         if taken is None:
-            meant = _SPELLINGS.get(value.lower()) if isinstance(value, str) else None
-            hint = say("write true or false") if meant is None else say("write {meant}", meant="true" if meant else "false")
+            near = _SPELLINGS.get(value.lower()) if isinstance(value, str) else None
+            hint = say("write true or false") if near is None else say("write {meant}", meant="true" if near else "false")
             self.wrong("PAC102", path, say("{value} is neither true nor false", value=quoted(value)), hint)
         return taken
 
@@ -183,28 +184,6 @@ def take(draft: Draft, reading: Reading) -> None:
             reading.wrong("PAC101", (key,), say('"{key}" belongs to a project', key=key), hint, on_key=True)
         elif not key.startswith("x-"):
             reading.wrong("PAC101", (key,), say('unknown key "{key}"', key=key), meant(key, tuple(TAKERS)), on_key=True)
-
-
-def shape(value: Value) -> Say:
-    """What kind of thing a value is, in words."""
-    if isinstance(value, dict):
-        return say("a map")
-    if isinstance(value, list):
-        return say("a list")
-    return say("nothing") if value is None else quoted(value)
-
-
-def quoted(value: Value) -> Say:
-    """A text in quotes, anything else by its kind."""
-    return say('"{value}"', value=value) if isinstance(value, str) else shape(value)
-
-
-def meant(value: Value, allowed: tuple[str, ...]) -> Say:
-    """The hint that names the nearest of the allowed words, and all of them."""
-    near = nearest(value, allowed) if isinstance(value, str) else None
-    return (
-        say("did you mean {meant}? One of: {allowed}", meant=near, allowed=allowed) if near else say("one of: {allowed}", allowed=allowed)
-    )
 
 
 def _plans(draft: Draft, reading: Reading, value: Value) -> None:
