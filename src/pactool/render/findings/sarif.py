@@ -28,7 +28,6 @@ PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 _WORD = re.compile("[A-Za-z0-9]+")
 _BRACKETS = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]"})
-_EXPLAIN = say("`pac explain {code}` shows why it matters, with an example, and how to settle it.")
 _REPAIR = say("What `pac validate --fix` writes.")
 _ROOT = say("The folder that paths are relative to: where pac was run.")
 
@@ -66,7 +65,7 @@ def _rule(finding: Finding, view: View) -> dict[str, object]:
     """A rule as its first finding and its page, where given, show it."""
     page = view.rules.get(finding.code)
     title = visible(finding.name).replace("-", " ").capitalize() + "."
-    explain = view.speech(say(_EXPLAIN.text, code=finding.code))
+    explain = view.speech(say("`pac explain {code}` shows why it matters, with an example, and how to settle it.", code=finding.code))
     known: dict[str, object] = {
         "id": finding.code,
         "name": "".join(map(str.capitalize, _WORD.findall(finding.name))) or finding.code,
