@@ -99,8 +99,8 @@ schemas: $(VENV)/.installed ## write schemas/ from the model, and those of what 
 	$(BIN)/pac schema --lang en > $(SCHEMAS)/new && mv $(SCHEMAS)/new $(SCHEMAS)/plan.schema.json
 	$(BIN)/pac schema --lang fr > $(SCHEMAS)/new && mv $(SCHEMAS)/new $(SCHEMAS)/plan.fr.schema.json
 
-catalogue: $(VENV)/.tools ## compile the French catalogue
-	$(BIN)/pybabel --quiet compile --domain pactool --directory $(CATALOGUES)
+catalogue: $(VENV)/.tools ## collect what is said into the French catalogue, say what is not translated, compile it
+	$(BIN)/python -m tools.catalogue $(CATALOGUES)
 
 golden: $(VENV)/.tools ## write the expected outputs anew; read the diff before you commit it
 	PAC_GOLDEN=write $(BIN)/python -m pytest -n auto tests
