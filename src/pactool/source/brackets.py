@@ -95,7 +95,7 @@ def _colon(scene: Scene) -> Trouble:
     value = re.split(r":\s", entry, maxsplit=1)[-1].strip()
     whole = (value + re.split(r"[,\]}]", scene.after)[0]).strip() if not scene.before.endswith(" ") else _spaced(scene, value)
     text = scene.scalar
-    if text and text.start_mark and text.start_mark.line + 1 < scene.place.line:
+    if text and text.start_mark.line + 1 < scene.place.line:
         key = bare(scene.line).strip().split(":")[0]
         start = scene.at - len(scene.before) + indent(scene.line)
         return scene.trouble(say("A comma is missing before {key}", key=key), say("end the line above with a comma"), start, scene.at)

@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from yaml._yaml import CParser
 from yaml.error import YAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -25,6 +23,7 @@ from yaml.events import (
 )
 
 from pactool.source.comma import TIGHT, Cut, follows_comma
+from pactool.source.events import Event, kind_of, reader
 
 if TYPE_CHECKING:
     from pactool.source.place import Path
@@ -95,7 +94,7 @@ class Built:
         self.aside.append((pairs, stand_in))
         return stand_in
 
-    def alone(self, cut: Cut, stack: list[_Frame]) -> ScalarEvent | None:
+    def alone(self, cut: Cut, stack: list[_Frame]) -> Event | None:
         """A key without a colon in `{ }`: one written too close to its value, the rest of a text that a comma cut, or just a key.
 
         Gives the text that a next such key may belong to.
@@ -135,17 +134,17 @@ def _path(stack: list[_Frame], *last: str | int) -> Path:
 
 
 def _fill(text: str, limits: Limits, built: Built, root: list[Value]) -> None:  # noqa: C901, PLR0912, PLR0915 - one lean loop, on purpose
-    get = CParser(text).get_event
+    get = reader(text)
     left, depth = limits.nodes, limits.depth
     stack: list[_Frame] = []
     items, pairs = root, dict[str, Value]()
     key: str = _ITEM
-    named: ScalarEvent | None = None  # the event of `key`
-    held: ScalarEvent | None = None  # the last value of this map, where it was a plain text: a comma may have cut it
+    named: Event | None = None  # the event of `key`
+    held: Event | None = None  # the last value of this map, where it was a plain text: a comma may have cut it
     holder = ""
     while True:
         built.last = event = get()
-        kind = type(event)
+        kind = kind_of(event)
         if kind is ScalarEvent:
             left -= 1
             value = event.value
@@ -210,7 +209,7 @@ def _fill(text: str, limits: Limits, built: Built, root: list[Value]) -> None:  
         elif kind is AliasEvent:
             left -= 1
             if key is _KEY:
-                key = built.put_aside("mark", "*" + event.anchor, pairs, event, stack)
+                key = built.put_aside("mark", f"*{event.anchor}", pairs, event, stack)
             else:
                 built.note("mark", event, stack, *_last(items, key, ""))
                 if key is _ITEM:

@@ -6,16 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactool.source.place import Path, Span
 from pactool.source.trouble import Edit, Trouble, span
 from pactool.words import Say, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yaml.events import ScalarEvent
-
     from pactool.source.build import Value
+    from pactool.source.events import Event
+    from pactool.source.place import Path, Span
 
 _BLANK = re.compile(r"\s*")
 _COMMENT = re.compile(r"[^\r\n]*")
@@ -34,11 +33,11 @@ class Cut:
     name: str
     path: Path
     key: str
-    head: ScalarEvent | None
-    tail: ScalarEvent
+    head: Event | None
+    tail: Event
 
 
-def follows_comma(text: str, key: ScalarEvent, value: ScalarEvent) -> bool:
+def follows_comma(text: str, key: Event, value: Event) -> bool:
     """Whether an empty value is one nobody wrote: its plain key in a `{ }` has no colon."""
     if key.style or value.start_mark.index < key.end_mark.index:
         return False
@@ -61,7 +60,7 @@ def _folded(text: str) -> str:
 def joined(text: str, cuts: Iterable[Cut], places: list[tuple[Path, Span]]) -> Iterator[Trouble]:
     """Put each text together again in its map, note its path and its whole place, and give what to tell."""
     for chain in _chains(cuts):
-        first, head, tail = chain[0], chain[0].head, chain[-1].tail
+        first, head, tail = chain[0], chain[0].head or chain[0].tail, chain[-1].tail
         start, end = head.start_mark, tail.end_mark
         whole = text[start.index : end.index]
         where = span(start.line, start.column, end.line, end.column)
@@ -77,7 +76,7 @@ def joined(text: str, cuts: Iterable[Cut], places: list[tuple[Path, Span]]) -> I
         yield Trouble("PAC009", message, hint, path, where, (), edits)
 
 
-def _rest(whole: str, head: ScalarEvent, tail: ScalarEvent) -> str:
+def _rest(whole: str, head: Event, tail: Event) -> str:
     """What the comma cut off, in one line; where a comment stands in between, its last piece."""
     return tail.value if "#" in whole else _folded(whole)[len(head.value) :].lstrip(", ")
 
@@ -108,7 +107,7 @@ def _repair(whole: str, where: Span) -> tuple[str, Say, tuple[Edit, ...]]:
 def _decimal(number: re.Match[str], where: Span) -> tuple[str, Say, tuple[Edit, ...]]:
     whole, rest, unit = re.sub(r"\s", "", number["whole"]), number["rest"], number["unit"]
     pointed = f"{whole}.{rest}{unit}"
-    if len(rest) == 3:  # noqa: PLR2004 - three digits after a comma may be thousands: only the author knows
+    if len(rest) == 3:
         hint = say("write {decimal} for a decimal, {thousands} for thousands", decimal=pointed, thousands=f"{whole}{rest}{unit}")
         return pointed, hint, ()
     return pointed, say("a decimal is written with a point: {decimal}", decimal=pointed), (Edit(where, pointed),)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yaml.events import DocumentEndEvent
-
+from pactool.source.events import is_end
 from pactool.source.place import Span
 from pactool.source.scene import KEYED, Scene, bare, indent
 from pactool.source.trouble import Edit, Trouble
@@ -31,8 +30,8 @@ def tab(table: Lines, start: int, end: int) -> Trouble:
 def continued(scene: Scene) -> Trouble:
     """A line with a key that the text above swallowed: that text has no colon of its own, or this line is indented too deep."""
     text = scene.scalar
-    number = text.start_mark.line + 1 if text and text.start_mark else scene.place.line
-    start = text.start_mark.column if text and text.start_mark else 0
+    number = text.start_mark.line + 1 if text else scene.place.line
+    start = text.start_mark.column if text else 0
     above = scene.row(number)
     if number == scene.place.line:
         return _misread(scene)
@@ -44,7 +43,9 @@ def continued(scene: Scene) -> Trouble:
         return _misread(scene)
     column = len(found["lead"]) + 1
     message = say("{key} is indented deeper than {above}, which has its value already", key=name, above=found["key"])
-    hint = say("start it in column {column}, or put the whole text of {above} in quotes if it goes on here", column=column, above=found["key"])
+    hint = say(
+        "start it in column {column}, or put the whole text of {above} in quotes if it goes on here", column=column, above=found["key"]
+    )
     return scene.trouble(message, hint, scene.at - len(scene.before) + indent(scene.line), scene.at)
 
 
@@ -96,7 +97,7 @@ def misplaced(scene: Scene, special: Callable[[Scene, int], Trouble]) -> Trouble
     if scene.before.strip(" "):
         return _behind(scene, special)
     block = scene.scalar
-    if block and block.style in ("|", ">") and block.start_mark and indent(scene.line):
+    if block and block.style in ("|", ">") and indent(scene.line):
         return _short_of_block(scene, block.start_mark.line + 1)
     levels = _levels(scene)
     same = levels.get(len(scene.before))
@@ -168,7 +169,7 @@ def wrong_indent(scene: Scene, levels: dict[int, str]) -> Trouble:
 def after_end(scene: Scene) -> Trouble:
     """Something behind the end of the document: a second one, or a first line that is indented by mistake."""
     last = scene.last
-    if isinstance(last, DocumentEndEvent) and last.explicit:
+    if last is not None and is_end(last) and last.explicit:
         hint = say("keep one plan per file: delete {mark} and what follows it, or move that to another file", mark="...")
         return scene.trouble(say("A second document starts here; only the first is read"), hint, scene.at, code="PAC005")
     above = scene.above(scene.place.line)
@@ -176,7 +177,9 @@ def after_end(scene: Scene) -> Trouble:
     if indent(first) > len(scene.before) == indent(scene.line):
         start = scene.table.starts[number - 1]
         message = say(
-            "The plan's first line starts in column {column}, its other keys in column {other}", column=indent(first) + 1, other=len(scene.before) + 1
+            "The plan's first line starts in column {column}, its other keys in column {other}",
+            column=indent(first) + 1,
+            other=len(scene.before) + 1,
         )
         hint = say("start it in column {column}", column=len(scene.before) + 1)
         return scene.trouble(message, hint, start + indent(first), start + len(bare(first)))

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from yaml._yaml import CParser
 from yaml.error import YAMLError
 from yaml.events import (
     AliasEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -18,6 +16,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from pactool.source.events import Event, is_alias, is_text, kind_of, reader, where
 from pactool.source.lines import lines
 from pactool.source.place import TOP, Path, Span, Step
 from pactool.source.trouble import span
@@ -74,7 +73,7 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.get = CParser(text).get_event
+        self.get = reader(text)
         self.found: dict[Path, Located] = {}
         self.end = (0, 0)  # of the last thing that was passed, from 0
 
@@ -87,22 +86,22 @@ class _Walk:
         except YAMLError:
             return
 
-    def value(self, event: Event | None, branch: _Branch, path: Path, key: Span | None) -> None:
+    def value(self, event: Event, branch: _Branch, path: Path, key: Span | None) -> None:
         """Note where a wanted value stands, and walk into it."""
-        if isinstance(event, (ScalarEvent, AliasEvent)):
-            where = span(event.start_mark.line, event.start_mark.column, event.end_mark.line, event.end_mark.column)
+        kind = kind_of(event)
+        if is_text(event) or is_alias(event):
             self.end = (event.end_mark.line, event.end_mark.column)
-            self.found[path] = Located(key, self._trimmed(where), isinstance(event, ScalarEvent) and not event.style, present=True)
-        elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            self.found[path] = Located(key, self._trimmed(where(event)), is_text(event) and not event.style, present=True)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             start = event.start_mark
             self.found[path] = Located(key, span(start.line, start.column, start.line, start.column + 1), plain=False, present=True)
-            (self._map if isinstance(event, MappingStartEvent) else self._list)(branch, path)
-            where = self._trimmed(span(start.line, start.column, *self.end))
-            self.found[path] = Located(key, where, plain=False, present=True)
+            (self._map if kind is MappingStartEvent else self._list)(branch, path)
+            whole = self._trimmed(span(start.line, start.column, *self.end))
+            self.found[path] = Located(key, whole, plain=False, present=True)
 
     def _map(self, branch: _Branch, path: Path) -> None:
-        while type(event := self.get()) is not MappingEndEvent:
-            if type(event) is not ScalarEvent:
+        while kind_of(event := self.get()) is not MappingEndEvent:
+            if not is_text(event):
                 self._pass(event)
                 self._pass(self.get())
                 continue
@@ -112,13 +111,12 @@ class _Walk:
             if inner is None or (*path, name) in self.found:
                 self._pass(self.get())
             else:
-                start, end = event.start_mark, event.end_mark
-                self.value(self.get(), inner, (*path, name), span(start.line, start.column, end.line, end.column))
+                self.value(self.get(), inner, (*path, name), where(event))
         self._close(event)
 
     def _list(self, branch: _Branch, path: Path) -> None:
         index = 0
-        while type(event := self.get()) is not SequenceEndEvent:
+        while kind_of(event := self.get()) is not SequenceEndEvent:
             inner = branch.get(index)
             if inner is None:
                 self._pass(event)
@@ -129,9 +127,9 @@ class _Walk:
 
     def _pass(self, event: Event) -> None:
         """Run over a value that nobody asks for."""
-        get, level = self.get, 0
+        get, level, mark = self.get, 0, event.end_mark
         while True:
-            kind = type(event)
+            kind = kind_of(event)
             if kind is ScalarEvent or kind is AliasEvent:
                 mark = event.end_mark
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -150,10 +148,10 @@ class _Walk:
         if event.end_mark.index > event.start_mark.index:
             self.end = (event.end_mark.line, event.end_mark.column)
 
-    def _trimmed(self, where: Span) -> Span:
+    def _trimmed(self, place: Span) -> Span:
         """Without the line ends behind it: a block text, and what ends with one, goes on to the next line for the parser."""
-        if where.end.column > 1 or where.end.line == where.start.line:
-            return where
+        if place.end.column > 1 or place.end.line == place.start.line:
+            return place
         table = lines(self.text)
-        last = len(self.text[: table.offset(where.end)].rstrip())
-        return Span(where.start, max(where.start, table.position(last)))
+        last = len(self.text[: table.offset(place.end)].rstrip())
+        return Span(place.start, max(place.start, table.position(last)))

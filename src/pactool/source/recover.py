@@ -23,7 +23,8 @@ FAR = 300_000
 """The largest item, in characters, behind which reading goes on."""
 
 _NAMES = re.compile(
-    r"(?:^|(?<=[\s{,\[-]))(?:\"([^\"\r\n]{1,64})\"|'([^'\r\n]{1,64})'|([^\s\"'{}\[\],#:][^\"'{}\[\],#:\r\n]{0,63}?))[ \t]{0,4}:(?=\s|$)", re.MULTILINE
+    r"(?:^|(?<=[\s{,\[-]))(?:\"([^\"\r\n]{1,64})\"|'([^'\r\n]{1,64})'|([^\s\"'{}\[\],#:][^\"'{}\[\],#:\r\n]{0,63}?))[ \t]{0,4}:(?=\s|$)",
+    re.MULTILINE,
 )
 _WORD = re.compile(r"^[ \t]*(?:- +)*([^\W\d][\w-]*)", re.MULTILINE)
 """What a line starts with: its key, where only the colon is missing."""

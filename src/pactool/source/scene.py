@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from yaml.events import Event, ScalarEvent
-
-from pactool.source.lines import Lines
+from pactool.source.events import Event, is_text
 from pactool.source.place import Position, Span
 from pactool.source.trouble import Edit, Trouble
 
 if TYPE_CHECKING:
+    from pactool.source.lines import Lines
     from pactool.words import Say
 
 KEYED = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>\"[^\"]*\"|'[^']*'|[^\s#\"'][^#]*?|)[ \t]*:(?P<gap>[ \t]+|$)(?P<value>.*)")
@@ -61,9 +60,9 @@ class Scene:
         return bare(self.line[self.place.column - 1 :])
 
     @property
-    def scalar(self) -> ScalarEvent | None:
+    def scalar(self) -> Event | None:
         """The last thing that was read, where it was a text."""
-        return self.last if isinstance(self.last, ScalarEvent) else None
+        return self.last if is_text(self.last) else None
 
     @property
     def in_brackets(self) -> bool:
@@ -81,7 +80,9 @@ class Scene:
         numbers = range(number - 1, max(number - _FAR, 0), -1)
         return [(one, text) for one in numbers if (text := self.row(one)).strip() and not text.lstrip().startswith("#")]
 
-    def trouble(self, message: Say, hint: Say, start: int, end: int | None = None, edit: str | None = None, code: str = "PAC002") -> Trouble:
+    def trouble(
+        self, message: Say, hint: Say, start: int, end: int | None = None, edit: str | None = None, code: str = "PAC002"
+    ) -> Trouble:
         """The trouble from one offset to another, with the text that repairs it where there is one."""
         where = Span(self.table.position(start), self.table.position(max(start + 1, end or 0)))
         edits = () if edit is None else (Edit(where, edit),)

@@ -9,10 +9,10 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from yaml._yaml import CParser
 from yaml.error import YAMLError
-from yaml.events import ScalarEvent
+from yaml.events import StreamEndEvent
 
+from pactool.source.events import is_text, kind_of, reader
 from pactool.source.lines import lines
 from pactool.source.place import Position, Span
 from pactool.words import Say, say
@@ -63,11 +63,11 @@ def mutes(document: Document) -> tuple[Mute, ...]:
 
 def _texts(text: str) -> list[tuple[int, int]]:
     """Where the texts stand that a comment's sign may be part of, as offsets, in order."""
-    get = CParser(text).get_event
+    get = reader(text)
     found: list[tuple[int, int]] = []
     try:
-        while (event := get()) is not None:
-            if type(event) is ScalarEvent and event.start_mark and event.end_mark and event.start_mark.index < event.end_mark.index:
+        while kind_of(event := get()) is not StreamEndEvent:
+            if is_text(event) and event.start_mark.index < event.end_mark.index:
                 found.append((event.start_mark.index, event.end_mark.index))
     except YAMLError:
         return found
@@ -135,5 +135,8 @@ def _reason(reason: str) -> Say | None:
     return (
         None
         if reason
-        else say("A comment that mutes must give the reason behind the codes, as in {example}", example="# pac: ignore[PAC311] the fair's own dates")
+        else say(
+            "A comment that mutes must give the reason behind the codes, as in {example}",
+            example="# pac: ignore[PAC311] the fair's own dates",
+        )
     )

@@ -16,8 +16,7 @@ from pactool.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from yaml.events import Event
-
+    from pactool.source.events import Event
     from pactool.source.lines import Lines
 
 _SMART = "“”„‟‘’‚«»"
@@ -42,7 +41,7 @@ def explain(table: Lines, error: YAMLError, last: Event | None) -> tuple[Trouble
 def _swallowed(scene: Scene) -> Trouble | None:
     """A quote that closed only where another text's quote opens, lines further down."""
     text = scene.scalar
-    if text is None or text.style not in ('"', "'") or not text.start_mark or not text.end_mark:
+    if text is None or text.style not in ("'", '"'):
         return None
     start, end = text.start_mark.index, text.end_mark.index
     if scene.table.position(end).line != scene.place.line or not _SWALLOWED.search(scene.table.text, start, end):
@@ -68,7 +67,7 @@ def _open_quote(scene: Scene) -> Trouble:
 def after_quote(scene: Scene) -> Trouble | None:
     """Text right behind a closing quote: often an apostrophe or a quote inside the text."""
     text = scene.scalar
-    if text is None or text.style not in ('"', "'") or not text.start_mark or not text.end_mark:
+    if text is None or text.style not in ("'", '"'):
         return None
     start, end = text.start_mark.index, text.end_mark.index
     if scene.table.text[end : scene.at].strip(" \t") or scene.table.position(end).line != scene.place.line:
@@ -78,7 +77,9 @@ def after_quote(scene: Scene) -> Trouble | None:
     place = scene.table.position(start)
     whole = bare(scene.row(place.line)[place.column - 1 :])
     if scene.in_brackets or place.line != scene.place.line:
-        return scene.trouble(message, say("put the whole text in one pair of quotes; a {quote} inside it is written twice", quote=quote), scene.at)
+        return scene.trouble(
+            message, say("put the whole text in one pair of quotes; a {quote} inside it is written twice", quote=quote), scene.at
+        )
     return scene.trouble(message, say("put the whole text in one pair of quotes: {text}", text=quoted(_unquoted(whole))), scene.at)
 
 
@@ -117,7 +118,9 @@ def _dash(scene: Scene) -> Trouble:
     items = [one.strip() for one in scene.after.split("- ")[1:]]
     if found is None or not items:
         message = say("A dash stands where no list may begin")
-        return scene.trouble(message, say("put {sign} in quotes if it is the text, else write each item on its own line", sign="-"), scene.at)
+        return scene.trouble(
+            message, say("put {sign} in quotes if it is the text, else write each item on its own line", sign="-"), scene.at
+        )
     short = f"{found['key']}: [{', '.join(items)}]"
     message = say("A list cannot begin on the line of its key {key}", key=found["key"])
     return scene.trouble(message, say("write {short}, or start a new line before the dash", short=short), scene.at)
@@ -134,7 +137,9 @@ def special(scene: Scene, start: int) -> Trouble:
     message = say("A text cannot start with {sign} unless it is in quotes", sign=value[:1])
     lead = scene.row(place.line)[: place.column - 1]
     if scene.in_brackets or not re.search(r"(?:: |- |^ *)$", lead):
-        return scene.trouble(message, say("put the text in quotes, as in {example}", example=quoted(re.split(r"[,\]}]", value)[0].strip())), start)
+        return scene.trouble(
+            message, say("put the text in quotes, as in {example}", example=quoted(re.split(r"[,\]}]", value)[0].strip())), start
+        )
     return scene.trouble(message, say("put the text in quotes: {text}", text=quoted(value)), start, start + len(value), quoted(value))
 
 

@@ -6,10 +6,10 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from yaml._yaml import CParser
 from yaml.error import YAMLError
-from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
+from yaml.events import CollectionEndEvent, CollectionStartEvent, StreamEndEvent
 
+from pactool.source.events import is_text, kind_of, reader
 from pactool.source.lines import lines
 from pactool.source.place import Position, Span
 from pactool.source.trouble import Edit, Trouble, capped
@@ -42,7 +42,8 @@ def spaced(text: str, depth: int) -> tuple[str, list[Trouble], set[int]]:
 
 
 def _replaced(table: Lines, widths: dict[int, int]) -> str:
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for number, width in widths.items():
         start = table.starts[number - 1]
         pieces += (table.text[done:start], " " * width)
@@ -52,13 +53,13 @@ def _replaced(table: Lines, widths: dict[int, int]) -> str:
 
 def _inside(text: str, depth: int) -> set[int]:
     """The lines, from 1, on which a text in quotes or in a block goes on."""
-    get = CParser(text).get_event
+    get = reader(text)
     found: set[int] = set()
     level = 0
     try:
-        while (event := get()) is not None and level <= depth:
+        while kind_of(event := get()) is not StreamEndEvent and level <= depth:
             level += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-            if type(event) is ScalarEvent and event.style:
+            if is_text(event) and event.style:
                 found.update(range(event.start_mark.line + 2, event.end_mark.line + 2))
     except YAMLError:
         return found
@@ -80,6 +81,8 @@ def _told(table: Lines, widths: dict[int, int]) -> Iterator[Trouble]:
             message = says("A tab stands in the indentation", "Tabs stand in the indentation of {count} lines from here", count)
             yield Trouble("PAC002", message, say("indent with spaces, two for each level"), (), where)
         else:
-            message = says("A no-break space stands in the indentation", "No-break spaces stand in the indentation of {count} lines from here", count)
+            message = says(
+                "A no-break space stands in the indentation", "No-break spaces stand in the indentation of {count} lines from here", count
+            )
             edits = tuple(Edit(Span(Position(one, 1), Position(one, widths[one] + 1)), " " * widths[one]) for one in indents)
             yield Trouble("PAC002", message, say("indent with ordinary spaces"), (), where, (), edits)

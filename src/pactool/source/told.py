@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from yaml.events import AliasEvent, Event, ScalarEvent
-
 from pactool.source.build import HIDDEN, Built, Note
 from pactool.source.decode import HIDDEN_CAP, hidden
+from pactool.source.events import Event, is_alias, is_text
+from pactool.source.events import where as whole
 from pactool.source.lines import lines
 from pactool.source.place import Position, Span
 from pactool.source.trouble import CAP, Edit, Limits, Trouble, capped, span
@@ -60,7 +60,11 @@ def _tell(note: Note, table: Lines | None, firsts: dict[Path, Span]) -> Iterator
         yield Trouble("PAC005", say("A second document starts here; only the first is read"), hint, (), where)
     elif note.kind == "directive":
         yield Trouble(
-            "PAC002", say("A directive ({sign} at the start of a line) is not part of the format", sign="%"), say("delete this line"), (), where
+            "PAC002",
+            say("A directive ({sign} at the start of a line) is not part of the format", sign="%"),
+            say("delete this line"),
+            (),
+            where,
         )
     elif table is not None:
         yield from _marks(note, table) if note.kind == "mark" else _escapes(note, table)
@@ -80,7 +84,7 @@ def _tight(note: Note, where: Span) -> Trouble:
     key = str(note.path[-1])
     colon = Position(where.start.line, where.start.column + len(key))
     behind = Position(colon.line, colon.column + 1)
-    written = note.event.value if isinstance(note.event, ScalarEvent) else ""
+    written = note.event.value
     message = say("A space is missing after the colon of {key}", key=key)
     hint = say("write {text}", text=f"{key}: {written[len(key) + 1 :]}")
     return Trouble("PAC002", message, hint, note.path, Span(colon, behind), (), (Edit(Span(behind, behind), " "),))
@@ -89,8 +93,8 @@ def _tight(note: Note, where: Span) -> Trouble:
 def _marks(note: Note, table: Lines) -> Iterator[Trouble]:
     """An alias, or the anchor and the tag before a value; each stands right before what follows, in any order."""
     start = table.offset(_where(note.event).start)
-    if isinstance(note.event, AliasEvent):
-        name = "*" + note.event.anchor
+    if is_alias(note.event):
+        name = f"*{note.event.anchor}"
         hint = say("repeat the value here, or put {text} in quotes if it is meant as text", text=name)
         yield Trouble("PAC004", say("The alias {name} is not part of the format", name=name), hint, note.path, _where(note.event))
         return
@@ -132,8 +136,10 @@ def _bound(built: Built, limits: Limits) -> Iterator[Trouble]:
 
 
 def _where(event: Event) -> Span:
-    """The place of an event, at most its first line: what a person looks for is where something starts."""
-    start, end = event.start_mark, event.end_mark
-    if start.line == end.line or isinstance(event, ScalarEvent):
-        return span(start.line, start.column, end.line, end.column)
-    return Span(Position(start.line + 1, start.column + 1), Position(start.line + 1, start.column + 2))
+    """The place of an event; of a list or a map that goes over lines only its first character."""
+    start = event.start_mark
+    return (
+        whole(event)
+        if is_text(event) or start.line == event.end_mark.line
+        else span(start.line, start.column, start.line, start.column + 1)
+    )
