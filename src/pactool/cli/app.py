@@ -24,7 +24,7 @@ def _version(asked: bool) -> None:
 def pac(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault of pac.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault of pac; anywhere on the line.")] = False,
     lang: Lang = None,
     colour: NoColour = None,
 ) -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pactool.cli.desk import Desk
     from pactool.errors import PacError
 
+_DEBUG = "--debug"
+"""Taken wherever it stands, before anything is parsed: faults happen anywhere."""
 _YOUNG = 50_000
 """Objects between two looks for circles: a run is short and makes hardly any, and looking costs a fifth of it."""
 
@@ -49,7 +51,7 @@ def _guarded(arguments: list[str], desk: Desk) -> int:
     from pactool.errors import ExitCode, PacError  # noqa: PLC0415
 
     try:
-        return _command(arguments, desk)
+        return _command([one for one in arguments if one != _DEBUG], desk)
     except PacError as error:
         return _told(error, desk)
     except (ClosedPipe, KeyboardInterrupt):
@@ -57,7 +59,7 @@ def _guarded(arguments: list[str], desk: Desk) -> int:
     except BrokenPipeError:
         raise ClosedPipe from None
     except Exception as fault:
-        if "--debug" in arguments:
+        if _DEBUG in arguments:
             raise
         _fault(fault, desk)
         return ExitCode.BUG
