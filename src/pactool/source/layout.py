@@ -156,14 +156,20 @@ def wrong_indent(scene: Scene, levels: dict[int, str]) -> Trouble:
     text = found["key"] if found else scene.after
     message: Say = say("{text} starts in column {column}, where nothing else around it does", text=text, column=scene.place.column)
     here = len(scene.before)
-    heads = found is not None and not bare(found["value"])  # what holds others stands rather further out than further in
-    best = min(levels, key=lambda depth: (abs(depth - here), depth if heads else -depth), default=0)
+    outer = [depth for depth in levels if depth < _behind_it(scene)] if found and not bare(found["value"]) else []
+    best = max(outer) if outer else min(levels, key=lambda depth: (abs(depth - here), -depth), default=0)
     like = KEYED.match(levels.get(best, ""))
     if like:
         hint = say("start it in column {column}, under {like}", column=best + 1, like=like["key"])
     else:
         hint = say("start it in column {column}", column=best + 1)
     return scene.trouble(message, hint, scene.at, scene.at + len(scene.after))
+
+
+def _behind_it(scene: Scene) -> int:
+    """How deep the next line is indented: what holds it stands further out."""
+    numbers = range(scene.place.line + 1, min(scene.place.line + 100, len(scene.table.starts)) + 1)
+    return next((indent(line) for number in numbers if bare(line := scene.row(number))), 0)
 
 
 def after_end(scene: Scene) -> Trouble:
