@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from pactool.nearest import nearest
+from pactool.plan.meant import not_allowed
 from pactool.plan.numbers import Duration, Figure, checked_figure, duration, figure, measured, number, positive, shape
 from pactool.plan.periods import Period, checked_period, period
 from pactool.plan.slugs import RESULT_KEYS, checked_slug, slug
-from pactool.plan.wrong import MISSING_KEY, NOT_ALLOWED, UNKNOWN_KEY, Wrong, Wrongs
+from pactool.plan.wrong import MISSING_KEY, UNKNOWN_KEY, Wrong, Wrongs
 from pactool.words import say
 
 Per = Literal["week", "month", "quarter"]
@@ -97,9 +98,7 @@ def one_of(value: object, allowed: tuple[str, ...]) -> str:
         return value
     if not isinstance(value, str):
         raise Wrong(say("{kind} stands where one word is wanted", kind=shape(value)), say("one of: {allowed}", allowed=allowed))
-    meant = nearest(value, allowed)
-    hint = say("did you mean {meant}? One of: {allowed}", meant=meant, allowed=allowed) if meant else say("one of: {allowed}", allowed=allowed)
-    raise Wrong(say('"{value}" is not one of the words allowed here', value=value), hint, code=NOT_ALLOWED)
+    raise not_allowed(value, allowed)
 
 
 def per(value: object) -> Per:

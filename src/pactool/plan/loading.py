@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from pactool.plan.messages import wrongs
 from pactool.plan.model import Plan
-from pactool.plan.wrong import AMBIGUOUS, WRONG_TYPE, Wrong
+from pactool.plan.wrong import AMBIGUOUS, MISSING_KEY, WRONG_TYPE, Wrong
 from pactool.source.document import locate
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _item_by_item(document: Document, data: dict[str, Value], out: set[Path]) ->
     try:
         Plan.model_validate(cleaned)
     except ValidationError as error:
-        found = [_plain_or_quoted(one, document) for one in wrongs(error, Plan, cleaned)]
+        found = [_plain_or_quoted(one, document) for one in wrongs(error, Plan, cleaned) if not _lost(one, document)]
     out |= {_item(one.at) for one in found}
     plan = Plan.model_validate(_without(cleaned, out))
     amended = list(_amended(plan, cleaned))
@@ -114,6 +114,11 @@ def _without(data: dict[str, Value], out: Iterable[Path]) -> dict[str, Value]:
                 here[step] = dict(inner) if isinstance(inner, dict) else inner
                 here = here[step]
     return {**_STAND_INS, **found}
+
+
+def _lost(one: Wrong, document: Document) -> bool:
+    """Whether a key is missing because the part of the file that holds it could not be read."""
+    return one.code == MISSING_KEY and one.at[-1:] != () and one.at[-1] in document.lost
 
 
 def _plain_or_quoted(one: Wrong, document: Document) -> Wrong:

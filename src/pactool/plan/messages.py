@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from pactool.nearest import nearest
 from pactool.plan.amounts import missing_key, unknown_key
+from pactool.plan.meant import not_allowed
 from pactool.plan.numbers import shape
-from pactool.plan.wrong import NOT_ALLOWED, Wrong, Wrongs
+from pactool.plan.wrong import MISSING_KEY, UNKNOWN_KEY, Wrong, Wrongs
 from pactool.words import say
 
 if TYPE_CHECKING:
@@ -37,7 +38,17 @@ def wrongs(error: ValidationError, model: type[BaseModel], data: Value) -> list[
     found: list[Wrong] = []
     for one in error.errors(include_url=False):
         found += _wrongs(one, model, data)
-    return found
+    return _without_echoes(found)
+
+
+def _without_echoes(found: list[Wrong]) -> list[Wrong]:
+    """A key is not also missing where it stands there misspelt."""
+    unknown = [one.at for one in found if one.code == UNKNOWN_KEY]
+    return [one for one in found if one.code != MISSING_KEY or not one.at or not _misspelt_there(one.at, unknown)]
+
+
+def _misspelt_there(missing: Path, unknown: list[Path]) -> bool:
+    return any(at[:-1] == missing[:-1] and nearest(str(at[-1]), (str(missing[-1]),)) for at in unknown)
 
 
 def _wrongs(one: ErrorDetails, model: type[BaseModel], data: Value) -> Iterable[Wrong]:
@@ -74,25 +85,7 @@ def _not_allowed(one: ErrorDetails, where: Path, *, on_key: bool) -> Wrong:
     given = one["input"]
     if not isinstance(given, str):
         return Wrong(say("{kind} stands where one word is wanted", kind=shape(given)), say("one of: {allowed}", allowed=allowed), at=where)
-    meant = _MEANT.get(given.casefold()) if _MEANT.get(given.casefold()) in allowed else nearest(given, allowed)
-    hint = say("did you mean {meant}? One of: {allowed}", meant=meant, allowed=allowed) if meant else say("one of: {allowed}", allowed=allowed)
-    return Wrong(say('"{value}" is not one of the words allowed here', value=given), hint, code=NOT_ALLOWED, at=where, on_key=on_key)
-
-
-_MEANT = {
-    "prospection": "prospecting", "conquête": "prospecting", "conquete": "prospecting", "détection": "prospecting", "acquisition": "prospecting",
-    "fidélisation": "loyalty", "fidelisation": "loyalty", "fidélité": "loyalty", "retention": "loyalty",
-    "reconquête": "win-back", "reconquete": "win-back", "réactivation": "win-back", "winback": "win-back",
-    "processus": "process", "organisation": "process", "méthode": "process",
-    "flux": "flow", "niveau": "level", "taux": "ratio", "jalon": "milestone",
-    "brouillon": "draft", "engagé": "committed", "validé": "committed", "final": "committed",
-    "fait": "done", "faite": "done", "terminé": "done", "terminée": "done", "finished": "done", "abandonné": "dropped", "abandonnée": "dropped",
-    "cancelled": "dropped", "prévu": "planned", "prévue": "planned", "en cours": "running",
-    "faible": "low", "moyen": "medium", "élevé": "high", "fort": "high",
-    "jour": "day", "semaine": "week", "mois": "month", "trimestre": "quarter", "monthly": "month", "weekly": "week", "quarterly": "quarter",
-    "compétence": "skill", "outil": "tool", "français": "fr", "francais": "fr", "french": "fr", "english": "en", "anglais": "en",
-    "relancer": "relaunch", "modifier": "modify", "abandonner": "drop", "répéter": "repeat", "plus": "higher", "moins": "lower",
-}  # fmt: skip
+    return not_allowed(given, allowed, at=where, on_key=on_key)
 
 
 def _real(where: Path, data: Value, *, keep_last: bool) -> Path:

@@ -133,7 +133,7 @@ def share(value: object) -> Decimal:
     if type(found) is not Share and abs(found) > 1:
         raise bare_share(str(value))
     if not 0 <= found <= 1:
-        raise Wrong(say('"{value}" is not between 0% and 100%', value=str(value)), code=OUT_OF_BOUNDS)
+        raise Wrong(say('"{value}" is not between 0% and 100%', value=str(value)), say("write a share of the whole, such as 80%"), code=OUT_OF_BOUNDS)
     return found
 
 
@@ -195,6 +195,9 @@ _CURRENCY = r"(?:€|\$|£|CHF|EUR|USD|GBP|euros?)"
 _GROUPED = re.compile(rf"^([-+]?\d{{1,3}}(?:[{_SPACES}]\d{{3}})+)([.,]\d{{1,9}})?[{_SPACES}]*({_CURRENCY}|%)?$")
 _COMMA = re.compile(rf"^([-+]?\d+),(\d{{1,9}})[{_SPACES}]*({_CURRENCY}|%|k|M)?$")
 _MONEY = re.compile(rf"^(?:{_CURRENCY}[{_SPACES}]*)?([-+]?\d+(?:\.\d+)?[{_SPACES}]*[kKmM]?)[{_SPACES}]*{_CURRENCY}?$")
+_PERCENT_WORDS = re.compile(rf"^([-+]?\d+(?:[.,]\d{{1,9}})?)[{_SPACES}]*(?:pour[{_SPACES}]?cent|per ?cent|pct)$", re.IGNORECASE)
+_WORDY = 60
+"""A longer text is no figure with a word beside it, in characters."""
 _GERMAN = re.compile(r"^([-+]?\d{1,3}(?:\.\d{3})+),(\d{1,9})$")
 _ENGLISH = re.compile(r"^([-+]?\d{1,3}(?:,\d{3})+)(\.\d{1,9})?$")
 _DASHED = re.compile(r"^(\d+(?:\.\d+)?[kM]?) ?(%?) ?[-\u2013] ?(\d+(?:\.\d+)?[kM]?) ?(%?)$")
@@ -236,7 +239,18 @@ def _respelt(text: str) -> tuple[str | None, bool]:
         return _scaled(found[1]), True
     if re.match(r"^[-+]?\.\d+$", text):
         return text.replace(".", "0.", 1), True
-    return None, False
+    if found := _PERCENT_WORDS.match(text):
+        return f"{found[1].replace(',', '.')}%", True
+    return _inside(text)
+
+
+def _inside(text: str) -> tuple[str | None, bool]:
+    """The one figure that stands among words or inside printed quotes (`environ 6000`); only the quotes are certainly not meant."""
+    bare = text.strip("\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\"' \u00a0\u202f")
+    if bare != text and (_number(bare) or _share(bare)):
+        return bare, True
+    found = re.findall(r"\d[\d.,]*\d|\d", text) if len(text) <= _WORDY else []
+    return (found[0], False) if len(found) == 1 and _number(found[0]) and re.search(r"[^\W\d]{2}|[<>~\u2248\u2264\u2265]", text) else (None, False)
 
 
 def _scaled(text: str) -> str:
@@ -267,11 +281,20 @@ def _plainly(text: str) -> str | None:
 _WORDED = re.compile(rf"^(\d+(?:[.,]\d+)?)[{_SPACES}]*(d|j|h|min|days?|jours?|hours?|heures?|hrs?|minutes?|mn|J|D|H|jrs?)$")
 
 
+_HOURS_AND_MINUTES = re.compile(rf"^(\d{{1,3}})[{_SPACES}]?[hH][{_SPACES}]?([0-5]\d)(?:[{_SPACES}]?min)?$")
+_WEEKS = re.compile(rf"^(\d{{1,3}})[{_SPACES}]*(?:w|weeks?|semaines?|sem\.?)$")
+
+
 def _misspelt_duration(text: str) -> Wrong:
     message = say('"{value}" is no length of time as a plan writes it', value=text)
     if found := re.match(r"^(\d{1,3}):([0-5]\d)$", text):
         minutes = int(found[1]) * 60 + int(found[2])
         return Wrong(message, say("write {cure}", cure=f"{minutes} min"), code=AMBIGUOUS)
+    if found := _HOURS_AND_MINUTES.match(text):
+        cure = f"{int(found[1]) * 60 + int(found[2])} min"
+        return Wrong(message, say("write {cure}", cure=cure), cure=cure)
+    if found := _WEEKS.match(text):
+        return Wrong(message, say("write it in working days: {cure} where a week has five", cure=f"{int(found[1]) * 5} d"))
     if found := _WORDED.match(text):
         first = found[2][0].lower()
         unit = "min" if first == "m" else "d" if first in "dj" else "h"

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from pactool.plan.months import month_of, named
 from pactool.plan.numbers import shape
 from pactool.plan.wrong import OUT_OF_BOUNDS, Wrong
 from pactool.words import say
@@ -112,6 +113,8 @@ _LOOSE = re.compile(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$")
 _NAMED = re.compile(r"^(?:(\d{4})[ -]?)?([HQTSWhqtsw])(\d{1,2})(?:[ -]?(\d{4}))?$")
 _STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}")
 _NAMES = {"T": "Q", "S": "H"}
+_SHORT_YEAR = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})$")
+_SPAN = re.compile(r"^(\d{4}(?:-\d{2}(?:-\d{2})?)?) ?(?:[-\u2013/]|to|au?|à) ?(\d{4}(?:-\d{2}(?:-\d{2})?)?)$")
 
 
 def misspelt(text: str) -> Wrong:
@@ -120,6 +123,8 @@ def misspelt(text: str) -> Wrong:
     cure, sure = _respelt(text)
     if cure is not None:
         return Wrong(message, say("write {cure}", cure=cure), cure=cure if sure else None)
+    if (month := month_of(text)) is not None:
+        return Wrong(message, say("write the year and the month: {cure}", cure=f"2026-{month:02d}"))
     if (found := _EUROPEAN.match(text)) and int(found[1]) <= 12 >= int(found[3]) and len(found[4]) == 4:  # noqa: PLR2004 - months and digits of a year
         day, month = int(found[1]), int(found[3])
         either = say("write {one} or {other}", one=f"{found[4]}-{month:02d}-{day:02d}", other=f"{found[4]}-{day:02d}-{month:02d}")
@@ -132,13 +137,16 @@ def misspelt(text: str) -> Wrong:
 
 def _respelt(text: str) -> tuple[str | None, bool]:
     cure, sure = _candidate(text)
-    if cure is None or not _single(cure):
+    if cure is None:
+        return None, False
+    begin, _, end = cure.partition("..")
+    if not _single(begin) or (end and not _single(end)):
         return None, False
     try:
-        _ends(cure)
+        first, last = _ends(begin), _ends(end or begin)
     except Wrong:
         return None, False
-    return cure, sure
+    return (cure, sure) if first[0] <= last[1] else (None, False)
 
 
 def _candidate(text: str) -> tuple[str | None, bool]:
@@ -158,4 +166,8 @@ def _candidate(text: str) -> tuple[str | None, bool]:
     if (found := _NAMED.match(text)) and (year := found[1] or found[4]):
         letter = _NAMES.get(found[2].upper(), found[2].upper())
         return f"{year}-{letter}{int(found[3]):02d}" if letter == "W" else f"{year}-{letter}{int(found[3])}", True
-    return None, False
+    if found := _SHORT_YEAR.match(text):
+        return f"20{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}", False
+    if (cure := named(text)) is not None:
+        return cure, True
+    return (f"{found[1]}..{found[2]}", False) if (found := _SPAN.match(text)) else (None, False)

@@ -49,11 +49,16 @@ def new_slug(value: object) -> str:
     return found
 
 
+def slug_of(text: str) -> str:
+    """The nearest that a text comes to a slug; empty where nothing of it can stay."""
+    return re.sub(rf"[^-_0-9{LETTERS}]+", "-", unicodedata.normalize("NFC", text)).strip("-")[:64]
+
+
 def _misspelt(text: str) -> Wrong:
     if not text:
         return Wrong(say("a slug is empty"), say("write a short key, such as new-accounts"), code=OUT_OF_BOUNDS)
     if len(text) > 64:  # noqa: PLR2004 - the bound of the format
         return Wrong(say('"{value}" is {count} characters long', value=text, count=len(text)), say("a slug has at most 64"), code=OUT_OF_BOUNDS)
-    meant = re.sub(rf"[^-_0-9{LETTERS}]+", "-", unicodedata.normalize("NFC", text)).strip("-")
+    meant = slug_of(text)
     message = say('"{value}" is no slug: letters, digits, - and _ alone', value=text)
     return Wrong(message, say("write {meant}", meant=meant) if meant else None, code=OUT_OF_BOUNDS)

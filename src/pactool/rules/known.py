@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactool.plan.loading import SECTIONS
+from pactool.plan.model import Plan
 from pactool.plan.slugs import PHASINGS
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Known:
 def gather(document: Document, loaded: Loaded | None) -> Known:
     """What a plan holds."""
     data = loaded.data if loaded is not None else {}
-    lost = document.lost
+    lost = document.lost | _misplaced(data)
     named = {section: _names(data.get(section)) | lost for section in ("team", "segments", "seasons", "measures", "strategies", "objectives", "actions")}
     swot = data.get("swot")
     quadrants = {one: _names(swot.get(one)) for one in SWOT} if isinstance(swot, dict) else {}
@@ -66,6 +68,15 @@ def gather(document: Document, loaded: Loaded | None) -> Known:
         lines=_names(budget.get("lines")) if isinstance(budget, dict) else frozenset(),
         shared=tuple(shared),
     )
+
+
+def _misplaced(data: dict[str, Value]) -> Slugs:
+    """The names under keys that nobody knows and in lists that should be maps: they are there, only not where they belong."""
+    swot = data.get("swot")
+    strays = [value for key, value in data.items() if key not in Plan.model_fields and not key.startswith("x-")]
+    strays += [value for key, value in swot.items() if key not in SWOT and not key.startswith("x-")] if isinstance(swot, dict) else []
+    strays += [item for key in SECTIONS for value in (data.get(key),) if isinstance(value, list) for item in value]
+    return frozenset(name for stray in strays if isinstance(stray, dict) for name in stray)
 
 
 def _names(section: Value) -> Slugs:

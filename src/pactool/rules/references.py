@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pactool.nearest import nearest
+from pactool.plan.slugs import slug_of
 from pactool.rules.known import SWOT, Known
 from pactool.rules.registry import Case, Hit, rule
 from pactool.words import Say, say
@@ -54,9 +55,16 @@ def unknown_owner(case: Case) -> Iterator[Hit]:
     found = case.known
     for path, slug, on_key in _people(case.loaded.plan):
         if slug not in found.people:
-            meant = nearest(slug, found.people)
-            hint = say("did you mean {meant}?", meant=meant) if meant else say('add "{slug}" under team: {slug}: {name}', slug=slug, name="{name: …}")
-            yield Hit(path, say('nobody in the team is called "{slug}"', slug=slug), hint, on_key=on_key)
+            yield Hit(path, say('nobody in the team is called "{slug}"', slug=slug), _whom(case.loaded.plan, slug, found), on_key=on_key)
+
+
+def _whom(plan: Plan, written: str, found: Known) -> Say:
+    """Who may be meant: somebody by that name, else by nearly that slug, else somebody to add."""
+    named = {person.name.casefold(): slug for slug, person in plan.team.items() if person.name}
+    meant = named.get(written.casefold()) or nearest(written, found.people)
+    if meant is not None:
+        return say("did you mean {meant}?", meant=meant)
+    return say('add "{slug}" under team: {slug}: {name}', slug=slug_of(written), name="{name: …}")
 
 
 def _people(plan: Plan) -> Iterator[Reference]:
