@@ -70,8 +70,9 @@ class Case:
     def figures(self) -> Figures | None:
         """The plan's figures, reckoned when somebody asks; None where the file holds no plan."""
         from pactool.figures.figures import Figures  # noqa: PLC0415 - only rules that reckon load what reckons
+        from pactool.figures.standing import DEFAULTS  # noqa: PLC0415
 
-        return None if self.loaded is None else Figures(self.loaded.plan, self.loaded.out, self.as_of)
+        return None if self.loaded is None else Figures(self.loaded.plan, self.as_of, {**DEFAULTS, **self.thresholds})
 
 
 @dataclass(frozen=True, slots=True)

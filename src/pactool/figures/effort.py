@@ -1,0 +1,160 @@
+"""Effort: an action's time spread over the working days of its people, and what they have to give.
+
+Time is spread evenly from the first to the last day (over the occurrences of an action that repeats), absences skipped; where no working day is
+left, over the calendar days, so that the months always add up to the time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pactool.figures.months import Days, begun_between, step_of, steps_between
+from pactool.figures.phasing import ZERO
+from pactool.figures.workdays import Workdays, calendar_days
+from pactool.plan.amounts import OWN, Amount
+from pactool.plan.numbers import Duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from pactool.plan.action import Action
+    from pactool.plan.items import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Time of one person for one action: `days` working days between two days, on `happens` where it repeats."""
+
+    action: str
+    person: str
+    days: Fraction
+    span: Days
+    happens: tuple[date, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One person's step (a month or week): days planned in it by action, and days available; None where no capacity is told."""
+
+    person: str
+    step: Days
+    planned: Mapping[str, Fraction]
+    available: Fraction | None
+
+    @property
+    def total(self) -> Fraction:
+        """All days planned in the step."""
+        return sum(self.planned.values(), ZERO)
+
+    @property
+    def share(self) -> Fraction | None:
+        """Planned over available; None without capacity, or with none left."""
+        return self.total / self.available if self.available else None
+
+    @property
+    def over(self) -> bool:
+        """Whether more is planned than there is."""
+        return self.available is not None and self.total > self.available
+
+
+def quantity(amount: Amount, span: Days, happens: Sequence[date] | None, hours_per_day: Decimal) -> Fraction:
+    """A time in working days: in all, or each time (per week, month or quarter that begins in the span, else per occurrence)."""
+    one = amount.value if amount.value is not None else amount.each
+    days = Fraction(one.days(hours_per_day)) if isinstance(one, Duration) else Fraction(one or 0)
+    return days if amount.value is not None else days * times(amount.per, span, happens)
+
+
+def times(per: str | None, span: Days, happens: Sequence[date] | None) -> int:
+    """How often an `each` counts."""
+    if per is not None:
+        return begun_between(*span, per)
+    return len(happens) if happens is not None else 1
+
+
+def tasks(name: str, action: Action, span: Days, happens: tuple[date, ...] | None, hours_per_day: Decimal) -> Iterator[Task]:
+    """The time of an action by person; that which names nobody is the owner's."""
+    for key, amount in (action.time or {}).items():
+        person = action.owner if key == OWN else key
+        if person is not None:
+            yield Task(name, person, quantity(amount, span, happens, hours_per_day), span, happens)
+
+
+def spread(task: Task, working: Workdays, step: str) -> dict[Days, Fraction]:
+    """A task's days by month or week; they add up to the task's days."""
+    if task.happens:
+        found: dict[Days, Fraction] = {}
+        for day in task.happens:
+            at = step_of(day, step)
+            found[at] = found.get(at, ZERO) + task.days / len(task.happens)
+        return found
+    counted = working if working.count(*task.span) else calendar_days()
+    whole = counted.count(*task.span)
+    if not whole:
+        return {step_of(task.span.first, step): task.days}
+    parts = ((one, counted.count(*one.cut(*task.span))) for one in steps_between(*task.span, step))
+    return {one: task.days * Fraction(count, whole) for one, count in parts if count}
+
+
+def present(person: Person, working: Workdays, period: Days) -> Workdays:
+    """A person's own working days: without absences, and within `from` and `until`."""
+    from pactool.plan.periods import Period  # noqa: PLC0415 - a plain tuple, for the two ends
+
+    away = list(person.absences)
+    if person.from_ is not None and person.from_.first > period.first:
+        away.append(Period(period.first, _before(person.from_.first), ""))
+    if person.until is not None and person.until.last < period.last:
+        away.append(Period(_after(person.until.last), period.last, ""))
+    return working.without(tuple(away))
+
+
+def _before(day: date) -> date:
+    return day.fromordinal(day.toordinal() - 1)
+
+
+def _after(day: date) -> date:
+    return day.fromordinal(day.toordinal() + 1)
+
+
+def available(person: Person, own: Workdays, working: Workdays, step: Days, hours_per_day: Decimal) -> Fraction | None:
+    """The days a person has for the plan in a step: days a month scaled by the share of it that the person is there, or a share of the days."""
+    if person.capacity is None:
+        return None
+    there = own.count(*step)
+    if not isinstance(person.capacity, Duration):
+        return Fraction(person.capacity) * there
+    month = step_of(step.first, "month")
+    whole = working.count(*month)
+    return Fraction(person.capacity.days(hours_per_day)) * Fraction(there, whole) if whole else ZERO
+
+
+def loads(every: Sequence[Task], people: Mapping[str, Person], working: Workdays, period: Days, hours_per_day: Decimal, step: str = "month") -> tuple[Load, ...]:
+    """Every person's load by step, in the order of the team and of time; steps outside the period where something is planned included."""
+    own = {name: present(person, working, period) for name, person in people.items()}
+    planned: dict[str, dict[Days, dict[str, Fraction]]] = {name: {one: {} for one in steps_between(*period, step)} for name in people}
+    for task in every:
+        if task.person in people:
+            for at, days in spread(task, own[task.person], step).items():
+                row = planned[task.person].setdefault(at, {})
+                row[task.action] = row.get(task.action, ZERO) + days
+    return tuple(
+        Load(name, at, row, available(people[name], own[name], working, at.cut(*period), hours_per_day))
+        for name, rows in planned.items()
+        for at, row in sorted(rows.items())
+    )
+
+
+def first_impossible(of_person: Sequence[Load]) -> Load | None:
+    """The first step in which the days planned since the start exceed the days available since the start."""
+    planned = given = ZERO
+    for load in of_person:
+        if load.available is None:
+            return None
+        planned += load.total
+        given += load.available
+        if planned > given:
+            return load
+    return None

@@ -1,0 +1,158 @@
+"""All figures of one plan as of a day, each reckoned once when somebody asks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pactool.figures import money
+from pactool.figures.coverage import Coverage, Share
+from pactool.figures.effort import Load, Task, loads, tasks
+from pactool.figures.months import Days
+from pactool.figures.occurrences import occurrences
+from pactool.figures.phasing import ZERO
+from pactool.figures.promise import Promise, ends
+from pactool.figures.promises import action_span, expectation_promise, objective_promise, objective_span
+from pactool.figures.standing import DEFAULTS, Standing, standing
+from pactool.figures.workdays import Workdays, workdays
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from pactool.plan.action import Action
+    from pactool.plan.model import Plan
+    from pactool.plan.objective import Objective
+
+
+class Figures:
+    """The figures of a plan. Dropped items bring nothing, and stand in no load, coverage or sum."""
+
+    def __init__(self, plan: Plan, as_of: date, thresholds: Mapping[str, Decimal] = DEFAULTS) -> None:
+        self.plan = plan
+        self.as_of = as_of
+        self.thresholds = thresholds
+        self.period = Days(plan.period.first, plan.period.last)
+
+    @cached_property
+    def working(self) -> Workdays:
+        """The plan's working days."""
+        return workdays(self.plan)
+
+    @cached_property
+    def objectives(self) -> Mapping[str, Objective]:
+        """The objectives that are not dropped."""
+        return {name: one for name, one in self.plan.objectives.items() if one.state != "dropped"}
+
+    @cached_property
+    def actions(self) -> Mapping[str, Action]:
+        """The actions that are not dropped."""
+        return {name: one for name, one in self.plan.actions.items() if one.state != "dropped"}
+
+    def span(self, item: Action | Objective) -> Days:
+        """First and last day of an objective or action."""
+        return objective_span(self.plan, item) if hasattr(item, "target") else action_span(self.plan, item)
+
+    @cached_property
+    def happens(self) -> Mapping[str, tuple[date, ...]]:
+        """The occurrences of every action that repeats."""
+        return {name: self._happens(action) for name, action in self.actions.items() if action.repeats is not None}
+
+    def _happens(self, action: Action) -> tuple[date, ...]:
+        first, last = action_span(self.plan, action)
+        if action.start is None or not action.start.is_day:
+            first = self.working.next(first, last)
+        return occurrences(action.repeats or "daily", first, last, self.working)
+
+    @cached_property
+    def promises(self) -> Mapping[tuple[str, str | None], Promise]:
+        """Every objective's row under (its slug, None), every expectation's under (action, measure)."""
+        found: dict[tuple[str, str | None], Promise] = {}
+        for name, objective in self.objectives.items():
+            found[name, None] = objective_promise(self.plan, name, objective, self.working)
+        for name, action in self.actions.items():
+            for slug, expects in action.expects.items():
+                found[name, slug] = expectation_promise(self.plan, name, action, slug, expects, self.happens.get(name), self.working)
+        return found
+
+    @cached_property
+    def standings(self) -> Mapping[tuple[str, str | None], Standing]:
+        """Where every promise stands."""
+        return {key: standing(one, self.as_of, self.thresholds) for key, one in self.promises.items()}
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The planned time of all actions by person."""
+        hours = self.plan.hours_per_day
+        return tuple(
+            task
+            for name, action in self.actions.items()
+            if action.time is not None
+            for task in tasks(name, action, action_span(self.plan, action), self.happens.get(name), hours)
+        )
+
+    @cached_property
+    def loads(self) -> Mapping[str, tuple[Load, ...]]:
+        """Every person's load by month, in the order of time."""
+        return self.loads_by("month")
+
+    def loads_by(self, step: str) -> Mapping[str, tuple[Load, ...]]:
+        """Every person's load by month or week."""
+        every = loads(self.tasks, self.plan.team, self.working, self.period, self.plan.hours_per_day, step)
+        return {name: tuple(one for one in every if one.person == name) for name in self.plan.team}
+
+    @cached_property
+    def budgets(self) -> Mapping[str, Mapping[str, Decimal]]:
+        """The budget of every action that has one, by line."""
+        found = {name: money.budget_by_line(one, action_span(self.plan, one), self.happens.get(name)) for name, one in self.actions.items()}
+        return {name: lines for name, lines in found.items() if lines is not None}
+
+    def coverage(self, name: str) -> Coverage | None:
+        """Planned coverage of an objective; None for ratios, milestones and what has no target or, for a level, no baseline."""
+        return self._coverages.get(name)
+
+    @cached_property
+    def _coverages(self) -> Mapping[str, Coverage]:
+        found = {name: self._coverage(name, one) for name, one in self.objectives.items()}
+        return {name: one for name, one in found.items() if one is not None}
+
+    def _coverage(self, name: str, objective: Objective) -> Coverage | None:
+        promise = self.promises[name, None]
+        if promise.target is None or objective.kind in ("ratio", "milestone"):
+            return None
+        target = ends(promise.target, promise.better).near
+        secured = Fraction(objective.secured or 0)
+        if objective.kind == "flow":
+            return Coverage(name, target, secured, self._shares(name))
+        if promise.baseline is None:
+            return None
+        return Coverage(name, abs(target - Fraction(promise.baseline)), ZERO, self._shares(name))
+
+    def _shares(self, name: str) -> tuple[Share, ...]:
+        """What actions bring to an objective; an expectation on a part counts for the whole, on both with the whole's value, once."""
+        parts = {part for part, one in self.objectives.items() if one.part_of == name}
+        found: list[Share] = []
+        for action, brings in self._brings.items():
+            if name in brings:
+                expected: Fraction = brings[name]
+            elif parts.isdisjoint(brings):
+                continue
+            else:
+                expected = sum((value for slug, value in brings.items() if slug in parts), ZERO)
+            found.append(Share(action, expected, self._probability(action)))
+        return tuple(found)
+
+    def _probability(self, action: str) -> Decimal:
+        written = self.actions[action].probability
+        return Decimal(1) if written is None else written
+
+    @cached_property
+    def _brings(self) -> Mapping[str, Mapping[str, Fraction]]:
+        """What every action expects of objectives."""
+        found: dict[str, dict[str, Fraction]] = {}
+        for (name, slug), promise in self.promises.items():
+            if slug in self.objectives and promise.target is not None and slug is not None:
+                found.setdefault(name, {})[slug] = ends(promise.target, promise.better).near
+        return found
