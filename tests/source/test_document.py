@@ -53,7 +53,7 @@ def _composed(value: Value) -> Value:
     return [_composed(one) for one in value] if isinstance(value, list) else value
 
 
-WORDS = st.from_regex(r"[a-zé][a-zé0-9 -]{0,10}[a-z0-9]", fullmatch=True).filter(lambda word: word not in ("null",))
+WORDS = st.from_regex(r"[a-zé][a-zé0-9 -]{0,10}[a-z0-9]", fullmatch=True).filter(lambda word: word != "null")
 PLAIN = st.recursive(
     WORDS, lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(WORDS, inner, min_size=1, max_size=3), max_leaves=12
 )

@@ -54,6 +54,41 @@ def _misread(scene: Scene) -> Trouble:
     return scene.trouble(message, say("put each key on a line of its own, under the keys it belongs to"), scene.at)
 
 
+ADRIFT = frozenset(
+    (
+        "{key} is indented deeper than {above}, which has its value already",
+        "{text} starts in column {column}, where nothing else around it does",
+    )
+)
+"""What is said of a line that does not fit to those above it: said once, not for each line behind it."""
+
+
+def outdented(scene: Scene) -> Trouble | None:
+    """A line above that starts further out than all around it, so that what follows it no longer belongs anywhere."""
+    found = KEYED.match(scene.line)
+    if found and found.start("gap") < scene.place.column - 1:
+        return None
+    here = indent(scene.line)
+    above = scene.above(scene.place.line)
+    index = next((at for at, (_, line) in enumerate(above) if indent(line) < here), len(above))
+    if index + 1 >= len(above):
+        return None
+    (number, line), (_, before) = above[index], above[index + 1]
+    key, holder = KEYED.match(line), KEYED.match(before)
+    if indent(before) >= here:
+        fits = here in _levels(above[index + 1 :])
+    else:  # the first of its map, then
+        fits = holder is not None and not bare(holder["value"]) and indent(line) <= indent(before)
+    holds = key is not None and not bare(key["value"])
+    if not fits or holds:
+        return None
+    column = indent(line)
+    start = scene.table.starts[number - 1] + column
+    text = key["key"] if key else bare(line).strip()
+    message = say("{text} starts in column {column}, the lines around it in column {other}", text=text, column=column + 1, other=here + 1)
+    return scene.trouble(message, say("start it in column {column}", column=here + 1), start, start + len(bare(line).strip()))
+
+
 def no_colon(scene: Scene) -> Trouble:
     """A line among keys that has no colon, or none with a space behind it."""
     return _missing_colon(scene, scene.begun)
@@ -99,7 +134,7 @@ def misplaced(scene: Scene, special: Callable[[Scene, int], Trouble]) -> Trouble
     block = scene.scalar
     if block and block.style in ("|", ">") and indent(scene.line):
         return _short_of_block(scene, block.start_mark.line + 1)
-    levels = _levels(scene)
+    levels = _levels(scene.above(scene.place.line))
     same = levels.get(len(scene.before))
     dash = bool(re.match(r"-(?:\s|$)", scene.after))
     if same is None:
@@ -138,10 +173,10 @@ def _behind(scene: Scene, special: Callable[[Scene, int], Trouble]) -> Trouble:
     return scene.trouble(message, say("delete it, or put the whole value in quotes"), scene.at, scene.at + len(scene.after))
 
 
-def _levels(scene: Scene) -> dict[int, str]:
-    """The indentations in force above a line, each with the line that has it, the nearest first."""
+def _levels(above: list[tuple[int, str]]) -> dict[int, str]:
+    """The indentations in force behind lines, given from the nearest up, each with the line that has it."""
     found: dict[int, str] = {}
-    for _, line in scene.above(scene.place.line):
+    for _, line in above:
         depth = indent(line)
         if not found or depth < min(found):
             found[depth] = line

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pactool.source.build import Built, build
+from pactool.source.layout import ADRIFT
 from pactool.source.lines import Lines, lines
 from pactool.source.scene import indent
 from pactool.source.syntax import explain
@@ -125,18 +126,25 @@ def read(text: str, limits: Limits) -> Reading:
 
 def _read_on(text: str, built: Built, limits: Limits, troubles: list[Trouble], told: set[int]) -> Reading:
     """Blank and build again; on the lines in `told` nothing more is said."""
-    table, lost = lines(text), frozenset[str]()
+    table, lost, edge = lines(text), frozenset[str](), 0
     for _ in range(min(ATTEMPTS, BUDGET // (len(text) + 1))):
         if built.error is None:
             break
         trouble, begins = explain(table, built.error, built.last)
-        if trouble.span.start.line not in told:
+        adrift = trouble.span.start.line == edge and trouble.message.text in ADRIFT
+        if trouble.span.start.line not in told and not adrift:
             troubles.append(trouble)
-        first, end = item(table, begins, trouble.span.start.line)
+        number = trouble.span.start.line
+        if begins > number:  # a line that starts too far out: without it, what follows belongs to what stands before
+            table, names = _blanked(table, number, number + 1)
+            lost |= names
+            told = told | {number}
+        first, end = item(table, begins, max(begins, number))
         part = table.text[table.starts[first - 1] : table.end(end - 1)]
         if len(part) > FAR or not part.strip():
             break
         told = told | set(range(first, end))
+        edge = next((one for one in range(end, len(table.starts) + 1) if not _empty(table.line(one))), 0)
         table, names = _blanked(table, first, end)
         lost |= names
         built = build(table.text, limits)

@@ -27,12 +27,15 @@ _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8
 
 
 def explain(table: Lines, error: YAMLError, last: Event | None) -> tuple[Trouble, int]:
-    """The trouble behind an error of the parser, and the line on which what it spoils begins; `last` is what it had read before."""
+    """The trouble behind an error of the parser, and the line on which what it spoils begins, or goes on; `last` is what it had read before."""
     mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
     context = error.context_mark if isinstance(error, MarkedYAMLError) else None
     at = mark.index if mark else 0
     problem = str(getattr(error, "problem", None) or "")
     scene = Scene(table, problem, str(getattr(error, "context", None) or ""), at, context.index if context else at, last)
+    further_out = layout.outdented(scene) if problem in _NO_PLACE else None
+    if further_out is not None and not _swallowed(scene):
+        return further_out, scene.place.line
     trouble = _swallowed(scene) or _TOLD.get(problem, _by_context)(scene)
     begins = table.position(scene.begun).line if "flow" in scene.context else trouble.span.start.line
     return trouble, min(begins, trouble.span.start.line)
@@ -189,6 +192,11 @@ def _flow(scene: Scene) -> Trouble:
     return after_quote(scene) or brackets.broken(scene)
 
 
+def _tight(scene: Scene) -> Trouble:
+    message = say("A space is missing after this colon")
+    return scene.trouble(message, say("write a space behind the colon, or put the text in quotes if it is one"), scene.at)
+
+
 def _content(scene: Scene) -> Trouble:
     if scene.sign == "," and not scene.in_brackets and "flow" not in scene.context:
         return special(scene, scene.at)
@@ -206,10 +214,12 @@ def _by_context(scene: Scene) -> Trouble:
     return scene.trouble(say("From here on this cannot be read as YAML"), hint, scene.at)
 
 
+_NO_PLACE = ("mapping values are not allowed in this context", "did not find expected key", "did not find expected '-' indicator")
 _TOLD: dict[str, Callable[[Scene], Trouble]] = {
     "mapping values are not allowed in this context": _colon,
     "block sequence entries are not allowed in this context": _dash,
     "mapping keys are not allowed in this context": _question,
+    "found unexpected ':'": _tight,
     "could not find expected ':'": layout.no_colon,
     "did not find expected key": _key,
     "did not find expected '-' indicator": _key,
