@@ -41,7 +41,8 @@ def findings(text: str, as_of: date = AS_OF) -> tuple[Finding, ...]:
 def told(text: str, as_of: date = AS_OF) -> list[Told]:
     """Every finding of a plan, as it is printed in English."""
     return [
-        Told(*one.span.start, one.code, ENGLISH(one.message), ENGLISH(one.hint) if one.hint is not None else "") for one in findings(text, as_of)
+        Told(*one.span.start, one.code, ENGLISH(one.message), ENGLISH(one.hint) if one.hint is not None else "")
+        for one in findings(text, as_of)
     ]
 
 
