@@ -71,7 +71,7 @@ def _load(raw: bytes, name: str, limits: Limits) -> Document:
 def _firsts(text: str, built: Built) -> dict[Path, Span]:
     """Where the keys that stand twice stand first, as far as they are told."""
     twice = [note.path for note in built.notes if note.kind == "twice"][: CAP + 1]
-    return {path: place.key for path, place in seek(text, twice).items() if place.key} if twice else {}
+    return {path: place.key for path, place in seek(text, twice).items() if place.key} if twice and built.data is not None else {}
 
 
 def _sorted(troubles: list[Trouble]) -> tuple[Trouble, ...]:
