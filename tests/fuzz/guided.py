@@ -8,7 +8,6 @@ import atheris
 
 with atheris.instrument_imports(include=["pactool"]):
     import pactool.cli.main
-
     import pactool.source.document  # noqa: F401 - instrumented here, used by the targets
 
 from tests.fuzz import target

@@ -30,7 +30,7 @@ def test_no_hostile_file_hurts(family: str, tmp_path: Path) -> None:
     entries = list(make())
     for at, entry in enumerate(entries):
         (tmp_path / f"{at:04d}.yaml").write_bytes(entry.make())
-    jobs = [Job(("validate", "--format", "text", f"{at:04d}.yaml"), cwd=str(tmp_path)) for at in range(len(entries))]
+    jobs = [Job(("validate", "--no-cache", "--format", "text", f"{at:04d}.yaml"), cwd=str(tmp_path)) for at in range(len(entries))]
     verdicts = judge(jobs, BATCHED) if small else judge(jobs)
     faults = [f"{entry.name}: {fault}" for entry, verdict in zip(entries, verdicts, strict=True) for fault in _faults(entry, verdict)]
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)

@@ -17,7 +17,7 @@ def test_no_mutant_hurts(share: int, tmp_path: Path) -> None:
     seeds = range(share, COUNT, SHARES)
     for seed in seeds:
         (tmp_path / f"seed-{seed}.yaml").write_bytes(mutant(seed))
-    jobs = [Job(("validate", "--format", "text", f"seed-{seed}.yaml"), cwd=str(tmp_path)) for seed in seeds]
+    jobs = [Job(("validate", "--no-cache", "--format", "text", f"seed-{seed}.yaml"), cwd=str(tmp_path)) for seed in seeds]
     faults = [f"seed {seed}: {fault}" for seed, verdict in zip(seeds, judge(jobs, BATCHED), strict=True) for fault in hurt(verdict)]
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)
 

@@ -6,15 +6,18 @@ stream that a terminal, a log or an editor would obey.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 WORKER = Path(__file__).with_name("worker.py")
@@ -95,13 +98,16 @@ BATCHED = Way(batch=25)
 
 def judge(jobs: Sequence[Job], way: Way = ALONE) -> list[Verdict]:
     """Run all jobs and return their verdicts in order; a job of a batch that took too much memory is run again alone."""
-    with tempfile.TemporaryDirectory(prefix="hostile-") as home:
-        shares = [list(range(lane, len(jobs), LANES)) for lane in range(min(LANES, len(jobs)))]
-        workers = [_start(Path(home) / str(lane), [jobs[at] for at in share], way) for lane, share in enumerate(shares)]
-        _ended(workers)
-        found: dict[int, Verdict] = {}
-        for share, worker in zip(shares, workers, strict=True):
-            found |= dict(zip(share, _collect(worker, [jobs[at] for at in share]), strict=True))
+    shares = [list(range(lane, len(jobs), LANES)) for lane in range(min(LANES, len(jobs)))]
+    workers = [_worker(way.entry, way.encoding, way.path, lane) for lane in range(len(shares))]
+    for share, worker in zip(shares, workers, strict=True):
+        _order(worker, [jobs[at] for at in share], way)
+    answers = [worker.process.stdout.readline() for worker in workers if worker.process.stdout]
+    if answers != [b"done\n"] * len(workers):
+        raise RuntimeError("a worker itself failed; what it said stands on standard error")
+    found: dict[int, Verdict] = {}
+    for share, worker in zip(shares, workers, strict=True):
+        found |= dict(zip(share, _collect(worker, [jobs[at] for at in share]), strict=True))
     heavy = [at for at, verdict in found.items() if not verdict.alone and verdict.peak_mb > PEAK_MB]
     again = judge([jobs[at] for at in heavy], replace(way, batch=1)) if heavy else []
     found |= dict(zip(heavy, again, strict=True))
@@ -111,32 +117,35 @@ def judge(jobs: Sequence[Job], way: Way = ALONE) -> list[Verdict]:
 @dataclass(frozen=True, slots=True)
 class _Worker:
     process: subprocess.Popen[bytes]
-    results: Path
+    home: Path
+
+    def close(self) -> None:
+        self.process.communicate()
+        shutil.rmtree(self.home)
 
 
-def _start(home: Path, jobs: list[Job], way: Way) -> _Worker:
-    home.mkdir()
-    env = environment(str(home), way.encoding) | ({"PYTHONPATH": way.path} if way.path else {})
-    order = home / "order.json"
-    rows = [{"argv": list(job.argv), "cwd": job.cwd or str(home), "stdin": job.stdin} for job in jobs]
-    order.write_text(
-        json.dumps({"entry": way.entry, "home": str(home), "batch": way.batch, "waiting": way.waiting, "warm": str(WARM), "jobs": rows})
-    )
-    results = home / "results"
-    command = [sys.executable, "-P", str(WORKER), str(order), str(results)]
-    return _Worker(subprocess.Popen(command, env=env, cwd=home, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE), results)
+@cache
+def _worker(entry: str, encoding: str, path: str, lane: int) -> _Worker:
+    """A worker that stays for the whole session: to load the command costs more than to judge fifty files."""
+    home = Path(tempfile.mkdtemp(prefix=f"hostile-{lane}-"))
+    env = environment(str(home), encoding) | ({"PYTHONPATH": path} if path else {})
+    command = [sys.executable, "-P", str(WORKER), entry, str(WARM), str(home)]
+    worker = _Worker(subprocess.Popen(command, env=env, cwd=home, stdin=subprocess.PIPE, stdout=subprocess.PIPE), home)
+    atexit.register(worker.close)
+    return worker
 
 
-def _ended(workers: list[_Worker]) -> None:
-    """Wait for all of them before the first failure is told, so that none is left behind."""
-    said = [worker.process.communicate()[1].decode(errors="replace") for worker in workers]
-    failed = [text for worker, text in zip(workers, said, strict=True) if worker.process.returncode]
-    if failed:
-        raise RuntimeError(f"a worker itself failed: {failed[0]}")
+def _order(worker: _Worker, jobs: list[Job], way: Way) -> None:
+    file = worker.home / "jobs.json"
+    file.write_text(json.dumps([{"argv": list(job.argv), "cwd": job.cwd or str(worker.home), "stdin": job.stdin} for job in jobs]))
+    order = {"jobs": str(file), "results": str(worker.home / "results"), "batch": way.batch, "waiting": way.waiting}
+    if worker.process.stdin:
+        worker.process.stdin.write(json.dumps(order).encode() + b"\n")
+        worker.process.stdin.flush()
 
 
 def _collect(worker: _Worker, jobs: list[Job]) -> list[Verdict]:
-    rows = [json.loads(line) for line in worker.results.read_text().splitlines()]
+    rows = [json.loads(line) for line in (worker.home / "results").read_text().splitlines()]
     return [
         Verdict(
             job=jobs[row["index"]],

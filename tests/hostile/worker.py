@@ -1,4 +1,4 @@
-"""Run `pac` on many jobs, each in sight of the kernel: `python -P worker.py JOBS RESULTS [MODULE:FUNCTION]`.
+"""Run `pac` on many jobs, each in sight of the kernel: `python -P worker.py MODULE:FUNCTION PLAN HOME`, orders on standard input.
 
 The command is imported once and forked; a fork runs a batch of jobs one after the other, with a limit on processor time, on waiting and on
 memory that the kernel keeps, so that nothing in the process (a loop in C, a crash of the interpreter) can escape the judgement. What a job
@@ -217,7 +217,7 @@ def _warm(main: Main, plan: str, cwd: str) -> None:
     os.dup2(hole, 2)
     for file in (plan, str(broken)):
         for fmt in ("text", "grouped", "json", "github", "gitlab", "sarif", "junit"):
-            _run(main, Job(argv=["validate", "--format", fmt, file], cwd=cwd, stdin=""))
+            _run(main, Job(argv=["validate", "--no-cache", "--format", fmt, file], cwd=cwd, stdin=""))
     for target, descriptor in enumerate(kept, start=1):
         os.dup2(descriptor, target)
         os.close(descriptor)
@@ -230,13 +230,20 @@ def _entry(name: str) -> Main:
     return found
 
 
-if __name__ == "__main__":
-    order = json.loads(Path(sys.argv[1]).read_text())
-    entry = _entry(order["entry"])
-    _warm(entry, order["warm"], order["home"])
+def _serve(entry: str, plan: str, home: str) -> None:
+    """Answer orders, one to a line of standard input, until it closes."""
+    orders = os.fdopen(os.dup(0))
+    main = _entry(entry)
+    _warm(main, plan, home)
     gc.collect()
     gc.freeze()
-    with Path(sys.argv[2]).open("w") as results:
-        for outcome in judged(entry, order["jobs"], order["batch"], order["waiting"]):
-            results.write(json.dumps(outcome) + "\n")
-            results.flush()
+    for line in orders:
+        order = json.loads(line)
+        jobs = json.loads(Path(order["jobs"]).read_text())
+        with Path(order["results"]).open("w") as results:
+            results.writelines(json.dumps(outcome) + "\n" for outcome in judged(main, jobs, order["batch"], order["waiting"]))
+        os.write(1, b"done\n")
+
+
+if __name__ == "__main__":
+    _serve(*sys.argv[1:])
