@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pactool import __version__
 from pactool.cli.judging import RuleNames
-from pactool.edges.configuration import Setting, configure, settings
+from pactool.edges.configuration import configure
+from pactool.edges.origins import Setting, settings
 from pactool.edges.thresholds import THRESHOLDS
 from pactool.errors import PacError
 from pactool.words import say, visible
