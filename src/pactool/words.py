@@ -48,6 +48,15 @@ def says(one: str, many: str, count: int, /, **args: Arg) -> Say:
     return Say(one, (*args.items(), ("count", count)), many, count)
 
 
+OWN = "{own words}"
+"""Stands for the text of a sentence that the user wrote: its texts are arguments, under their languages."""
+
+
+def in_own_words(texts: tuple[tuple[str, str], ...], args: tuple[tuple[str, Arg], ...] = ()) -> Say:
+    """A sentence of the user's own, by language: spoken in the language asked for, else in another; never looked up in the catalogue."""
+    return Say(OWN, (*((f"{language}:", text) for language, text in texts), *args))
+
+
 def visible(text: str) -> str:
     r"""Show control and bidirectional characters (`\x1b`, `\u202e`) instead of sending them."""
     return CONTROL.sub(lambda found: _escaped(ord(found.group())), text)
@@ -70,9 +79,16 @@ class Speech:
         """Speak a sentence; a bare string is looked up in the catalogue as it is."""
         if isinstance(sentence, str):
             return self._single(sentence)
-        template = self._plural(sentence.text, sentence.many, sentence.count) if sentence.many else self._single(sentence.text)
         given = dict(sentence.args)
+        if sentence.text == OWN:
+            template = self._own(given)
+        else:
+            template = self._plural(sentence.text, sentence.many, sentence.count) if sentence.many else self._single(sentence.text)
         return _PLACE.sub(lambda found: self._argument(given[found.group(1)]) if found.group(1) in given else found.group(), template)
+
+    def _own(self, given: dict[str, Arg]) -> str:
+        found = next((one for language in (self.language, *LANGUAGES) if (one := given.get(f"{language}:")) is not None), "")
+        return visible(str(found))
 
     def _argument(self, value: Arg) -> str:
         if isinstance(value, Say):

@@ -13,6 +13,9 @@ LOCKED = ("PAC0", "PAC101", "PAC102", "PAC103", "PAC104", "PAC105")
 CHANGE = "PAC7"
 """Rules on what a change does to promises; the plan under review cannot mute them."""
 
+HOUSE = "PAC9"
+"""Rules of the users' own, from PAC901 to PAC999."""
+
 
 def is_locked(code: str) -> bool:
     """Whether a code can be neither ignored nor made less grave."""
