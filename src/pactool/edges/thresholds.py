@@ -54,6 +54,7 @@ THRESHOLDS: dict[str, Threshold] = {
         _row("objectives_max", "5 count", say("how many objectives a plan can pursue")),
         _row("actions_at_once_max", "8 count", say("how many actions one person can have running at once")),
         _row("actions_max", "10 count", say("how many actions one person can have in the period")),
+        _row("same_title_min", "80%", say("the share of their words from which the titles of two actions say the same")),
         _row("same_month_max", "50%", say("the share of the actions that may start in one month")),
         _row("priority_segments_max", "3 count", say("how many segments can be of priority 1")),
         _row("one_person_max", "50%", say("the share of everything that one of several people may own")),

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pactool.edges.codes import CHANGE, is_locked
-from pactool.finding import Edit, Finding, Fix, Related, Severity
+from pactool.finding import Finding, Fix, Related, Severity
 from pactool.plan.loading import load_plan
 from pactool.rules.registry import Case, Hit, Rule, rules
 from pactool.source.document import Document, Located, locate
-from pactool.source.place import TOP, Path, Position, Span, pointer
+from pactool.source.place import TOP, Edit, Path, Position, Span, pointer
 from pactool.source.suppress import mutes
 from pactool.words import Say, say
 
@@ -26,12 +26,13 @@ USELESS = "PAC120"
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """How to judge: the rules that are off, severities other than the rules' own, thresholds, and the day."""
+    """How to judge: the rules that are off, severities other than the rules' own, thresholds, further vague wordings, and the day."""
 
     as_of: date
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+    vague: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Verdict:
 
 def judge(document: Document, judging: Judging) -> Verdict:
     """Judge one file by every rule that is on."""
-    case = Case(document, load_plan(document), judging.as_of, judging.thresholds)
+    case = Case(document, load_plan(document), judging.as_of, judging.thresholds, judging.vague)
     hits = [(one, hit) for code, one in rules().items() if code not in judging.off for hit in _hits(one, case)]
     found = _Placing(case, judging).findings(hits)
     kept, muted = _mute(found, case, judging)

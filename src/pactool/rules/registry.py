@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from pactool.finding import Edit
     from pactool.figures.figures import Figures
     from pactool.plan.action import Action
     from pactool.plan.loading import Loaded
     from pactool.plan.objective import Objective
     from pactool.source.document import Document
-    from pactool.source.place import Path, Span
+    from pactool.source.place import Edit, Path, Span
     from pactool.words import Say
 
 FAMILIES: Final = ("reading", "form", "references", "muting")
@@ -40,12 +39,13 @@ Grade = Severity | Literal["graded"]
 
 @dataclass(frozen=True)
 class Case:
-    """One plan before its judges: the file, the typed plan (None where the file holds no map), the day, the thresholds."""
+    """One plan before its judges: the file, the typed plan (None where the file holds no map), the day, the thresholds, further vague wordings."""
 
     document: Document
     loaded: Loaded | None
     as_of: date
     thresholds: Mapping[str, Decimal]
+    vague: tuple[str, ...] = ()
 
     @cached_property
     def known(self) -> Known:

@@ -106,14 +106,14 @@ def judging(configuration: Configuration, as_of: date) -> Judging:
 
     untouched = not (configuration.select or configuration.ignore or configuration.severities)
     if untouched:
-        return Judging(as_of, thresholds=configuration.thresholds)
+        return Judging(as_of, thresholds=configuration.thresholds, vague=configuration.vague)
     off = frozenset(code for code in rules() if severity_of(configuration, code, Severity.ERROR) is None)
     other = {
         code: level
         for code in rules()
         if codes.reach(code, configuration.severities) >= 0 and (level := severity_of(configuration, code, Severity.ERROR)) is not None
     }
-    return Judging(as_of, off, other, configuration.thresholds)
+    return Judging(as_of, off, other, configuration.thresholds, configuration.vague)
 
 
 def _unreadable(source: Source, refused: files.Unreadable) -> Finding:
