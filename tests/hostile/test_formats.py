@@ -102,6 +102,14 @@ def test_an_ascii_console_gets_ascii(tmp_path: Path) -> None:
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)
 
 
+def test_a_diff_shows_no_line_that_a_runner_obeys(tmp_path: Path) -> None:
+    notes = "notes: |\n  ::error::owned\n  ##[error]owned\n"
+    plan = PLAN.replace("period: 2026\n", f"period: 2026\n{notes}").replace("600000", "600 000")
+    (verdict,) = judge(_jobs({"plan": plan.encode()}, tmp_path, "--diff"))
+    assert "+" in verdict.text
+    assert hurt(verdict) == []
+
+
 def test_json_gives_every_text_back_letter_by_letter(tmp_path: Path) -> None:
     texts = {name: text for name, text in PAYLOADS.items() if name not in EITHER_WAY}
     files = {
