@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactool.source.place import Span
+    from pactool.source.place import Edit, Span
     from pactool.words import Say
 
 
@@ -26,14 +26,6 @@ class Related:
     path: str
     span: Span
     message: Say
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Replace what stands in `span` by `text`."""
-
-    span: Span
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from pactool.finding import Edit, Finding, Fix, Related, Severity
-from pactool.source.place import TOP, Position, Span
+from pactool.finding import Finding, Fix, Related, Severity
+from pactool.source.place import TOP, Edit, Position, Span
 from pactool.words import say, says
 
 SPAN = Span(Position(12, 5), Position(12, 12))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pactool.finding import Edit, Finding, Fix, Related, Report, Severity
-from pactool.source.place import TOP, Position, Span
+from pactool.finding import Finding, Fix, Related, Report, Severity
+from pactool.source.place import TOP, Edit, Position, Span
 from pactool.words import say, says
 
 PATH = "plans/2026.yaml"

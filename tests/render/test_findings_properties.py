@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pactool.finding import Edit, Finding, Fix, Related, Report, Severity
+from pactool.finding import Finding, Fix, Related, Report, Severity
 from pactool.render.findings import FORMATS, View, render
 from pactool.render.findings.as_json import SCHEMA_VERSION
 from pactool.render.measure import columns, wrap
-from pactool.source.place import Position, Span
+from pactool.source.place import Edit, Position, Span
 from pactool.words import CONTROL, Speech, say
 
 from .samples import HOSTILE

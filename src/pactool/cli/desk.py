@@ -72,7 +72,7 @@ def day(option: str | None, desk: Desk) -> date:
     if not written:
         return date.today()  # noqa: DTZ011 - the person's own day is meant
     try:
-        if len(written) != 10:  # noqa: PLR2004 - YYYY-MM-DD alone, where Python would take more
+        if len(written) != 10:
             raise ValueError
         return date.fromisoformat(written)
     except ValueError:
@@ -83,6 +83,6 @@ def count(option: str | None, name: str) -> int | None:
     """A whole number over 0 given by an option. Raises PacError."""
     if option is None:
         return None
-    if option.isascii() and option.isdigit() and 0 < int(option[:12]) and len(option) <= 12:  # noqa: PLR2004 - digits of any real bound
+    if option.isascii() and option.isdigit() and int(option[:12]) > 0 and len(option) <= 12:
         return int(option)
     raise PacError(say('{name} "{value}" is no whole number over 0', name=name, value=option), say("write digits, such as {name} 4", name=name))

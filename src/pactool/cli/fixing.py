@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from pactool.cli.desk import Desk
     from pactool.edges.discovery import Source
-    from pactool.finding import Edit
     from pactool.rules.verdicts import Verdicts
+    from pactool.source.place import Edit
 
 _BOM = "\ufeff"
 
@@ -40,7 +40,7 @@ def _fix(source: Source, raw: bytes, edits: list[Edit], desk: Desk, *, write: bo
     if not write or source.path == files.STDIN:
         desk.print(_diff(text, mark + after, source.shown))
     else:
-        from pactool.edges import writing  # noqa: PLC0415 - most runs write nothing
+        from pactool.edges import writing
 
         writing.rewrite(source.path, raw, new, source.shown)
     if left_out:
@@ -49,7 +49,7 @@ def _fix(source: Source, raw: bytes, edits: list[Edit], desk: Desk, *, write: bo
 
 
 def _diff(before: str, after: str, name: str) -> str:
-    import difflib  # noqa: PLC0415 - only to show a diff
+    import difflib
 
     old, new = (text.splitlines() for text in (before, after))
     lines = difflib.unified_diff(old, new, f"a/{visible(name)}", f"b/{visible(name)}", lineterm="")

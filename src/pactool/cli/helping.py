@@ -7,6 +7,7 @@ The texts are those of the commands' docstrings and options; the catalogue has t
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from typer._click import Context
     from typer._click.formatting import HelpFormatter
 
+STAND_IN = re.compile(r"\b[A-Z]{2,}\b")
+"""What stands for a value in the usage and before the text of an option: `FILE` of `--known FILE`."""
 _GAP = 2
 _COLUMN = 28
 """Where the text of an option begins, at the most."""
@@ -59,20 +62,21 @@ def _lines(command: TyperCommand | TyperGroup, ctx: Context, speech: Speech, wid
         else:
             yield from ([""] if index else [])
             yield from wrap(speech(part), width)
-    pieces = " ".join(_piece(piece) for piece in command.collect_usage_pieces(ctx))
+    pieces = _named(" ".join(command.collect_usage_pieces(ctx)), speech)
     yield from ("", *wrap(f"{speech(say('Usage:'))} {ctx.command_path} {pieces}", width, subsequent_indent="  "))
     if isinstance(command, TyperGroup):
         rows = [(name, speech(paragraphs(one.help or "")[0])) for name in command.list_commands(ctx) if (one := command.get_command(ctx, name))]
         yield from ("", speech(say("Commands:")), *_table(rows, width))
-    arguments = [(one.metavar or one.name or "", speech(one.help)) for one in command.get_params(ctx) if one.param_type_name == "argument" and one.help]
+    arguments = [(_named(one.metavar or one.name or "", speech), speech(one.help)) for one in command.get_params(ctx) if one.param_type_name == "argument" and one.help]
     if arguments:
         yield from ("", speech(say("Arguments:")), *_table(arguments, width))
     options = [record for one in command.get_params(ctx) if one.param_type_name == "option" and (record := one.get_help_record(ctx))]
-    yield from ("", speech(say("Options:")), *_table([(left, speech(right.split("  [")[0])) for left, right in options], width))
+    yield from ("", speech(say("Options:")), *_table([(_named(left, speech), speech(right.split("  [")[0])) for left, right in options], width))
 
 
-def _piece(piece: str) -> str:
-    return piece
+def _named(text: str, speech: Speech) -> str:
+    """With what stands for a value (`FILE`) in the language."""
+    return STAND_IN.sub(lambda found: speech(found.group()), text)
 
 
 def _table(rows: list[tuple[str, str]], width: int) -> Iterator[str]:

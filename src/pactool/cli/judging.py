@@ -91,7 +91,7 @@ class RuleNames(Mapping[str, str]):
 
     @staticmethod
     def _rules() -> dict[str, str]:
-        from pactool.rules.registry import rules  # noqa: PLC0415 - only a configuration that names codes needs them
+        from pactool.rules.registry import rules
 
         return {code: one.name for code, one in rules().items()}
 
@@ -131,7 +131,7 @@ def _judge(order: Order, configuration: Configuration, desk: Desk, sources: Sequ
 def _without_known(report: Report, order: Order, configuration: Configuration, desk: Desk) -> Report:
     if order.write_known is None and configuration.known is None:
         return report
-    from pactool.edges import known, writing  # noqa: PLC0415 - only where findings are known
+    from pactool.edges import known, writing
 
     if order.write_known is not None:
         path = os.path.join(desk.cwd, order.write_known)
@@ -150,7 +150,7 @@ def _print(judged: Verdicts, order: Order, configuration: Configuration, desk: D
         if file == _STDOUT:
             desk.print(render(name, view))
         else:
-            from pactool.edges import writing  # noqa: PLC0415 - most runs write no file
+            from pactool.edges import writing
 
             text = render(name, replace(view, colour=False, unicode=True))
             writing.put(os.path.join(desk.cwd, file), text.encode("utf-8", "backslashreplace"), file)
@@ -174,7 +174,7 @@ def _view(judged: Verdicts, order: Order, desk: Desk) -> View:
 def _pages(codes: set[str], speech: Speech) -> dict[str, RuleText]:
     if not codes:
         return {}
-    from pactool.rules.page import page_of  # noqa: PLC0415 - only where something is found
+    from pactool.rules.page import page_of
 
     return {code: RuleText(page.summary, page.prose) for code in sorted(codes) for page in (page_of(code, speech),)}
 
@@ -188,7 +188,7 @@ def _exit_code(report: Report, order: Order, configuration: Configuration) -> in
 
 def watch_and_run(order: Order, desk: Desk) -> int:
     """Judge now, and again whenever a plan or the configuration changes; ends when interrupted."""
-    import time  # noqa: PLC0415 - watching alone waits
+    import time
 
     seen: object = None
     while True:

@@ -20,7 +20,7 @@ _YOUNG = 50_000
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `pac` with these arguments (those of the process by default) and end with its exit code."""
-    import gc  # noqa: PLC0415 - before anything else is loaded
+    import gc
 
     gc.set_threshold(_YOUNG, 50, 100)
     try:
@@ -31,9 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: list[str]) -> int:
-    from pactool.cli.desk import Desk  # noqa: PLC0415 - so that an interruption while loading is met by `main`
-    from pactool.edges import terminal  # noqa: PLC0415
-    from pactool.words import Speech  # noqa: PLC0415
+    from pactool.cli.desk import Desk
+    from pactool.edges import terminal
+    from pactool.words import Speech
 
     lang = _asked(arguments, "--lang")
     desk = Desk(os.environ, _folder(), sys.stdout, sys.stderr, Speech(terminal.language(lang, os.environ)), lang, _colour(arguments))
@@ -47,8 +47,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _guarded(arguments: list[str], desk: Desk) -> int:
-    from pactool.edges.terminal import ClosedPipe  # noqa: PLC0415
-    from pactool.errors import ExitCode, PacError  # noqa: PLC0415
+    from pactool.edges.terminal import ClosedPipe
+    from pactool.errors import ExitCode, PacError
 
     try:
         return _command([one for one in arguments if one != _DEBUG], desk)
@@ -66,10 +66,10 @@ def _guarded(arguments: list[str], desk: Desk) -> int:
 
 
 def _command(arguments: list[str], desk: Desk) -> int:
-    import typer  # noqa: PLC0415
+    import typer
 
-    from pactool.cli.app import app  # noqa: PLC0415
-    from pactool.cli.usage import usage_error  # noqa: PLC0415
+    from pactool.cli.app import app
+    from pactool.cli.usage import usage_error
 
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="pac", standalone_mode=False, obj=desk)
@@ -84,8 +84,8 @@ def _command(arguments: list[str], desk: Desk) -> int:
 
 
 def _told(error: PacError, desk: Desk) -> int:
-    from pactool.edges import terminal  # noqa: PLC0415
-    from pactool.words import say  # noqa: PLC0415
+    from pactool.edges import terminal
+    from pactool.words import say
 
     findings = getattr(error, "findings", ())
     for one in findings:
@@ -100,8 +100,8 @@ def _told(error: PacError, desk: Desk) -> int:
 
 
 def _fault(fault: Exception, desk: Desk) -> None:
-    from pactool import __version__  # noqa: PLC0415
-    from pactool.words import say  # noqa: PLC0415
+    from pactool import __version__
+    from pactool.words import say
 
     place = fault.__traceback__
     while place is not None and place.tb_next is not None:

@@ -16,7 +16,7 @@ OUTPUTS = ("findings",)
 def schema_text(of: str, language: str) -> str:
     """The schema of the plan in a language, or of a JSON output. Raises PacError."""
     if of == PLAN:
-        from pactool.plan.schema import plan_schema  # noqa: PLC0415 - the model behind it is heavy
+        from pactool.plan.schema import plan_schema
 
         return json.dumps(plan_schema(language), ensure_ascii=False, indent=2) + "\n"
     if of not in OUTPUTS:

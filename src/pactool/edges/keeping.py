@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Union
 
-from pactool.finding import Edit, Finding, Fix, Related, Severity
-from pactool.source.place import Position, Span
+from pactool.finding import Finding, Fix, Related, Severity
+from pactool.source.place import Edit, Position, Span
 from pactool.words import Say
 
 if TYPE_CHECKING:

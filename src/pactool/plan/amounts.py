@@ -234,7 +234,7 @@ def _ratio(value: object) -> Decimal | Ratio:
     found = fields(value, {"value": figure, "part": figure, "whole": figure})
     if "value" in found:
         return cast("Decimal", found["value"])
-    if len(found) != 2:  # noqa: PLR2004 - a part and a whole
+    if len(found) != 2:
         raise Wrong(say("a ratio needs its part and its whole"), say("write {part: 3, whole: 40}"), code=MISSING_KEY)
     return Ratio(**found)  # type: ignore[arg-type]
 

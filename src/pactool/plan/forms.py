@@ -73,7 +73,7 @@ def _lacks(key: str) -> Form:
 
 def _period() -> str:
     leap = "|".join(str(year) for year in range(YEARS[0], YEARS[1] + 1) if isleap(year))
-    long = "|".join(str(year) for year in range(YEARS[0], YEARS[1] + 1) if date(year, 12, 28).isocalendar().week == 53)  # noqa: PLR2004
+    long = "|".join(str(year) for year in range(YEARS[0], YEARS[1] + 1) if date(year, 12, 28).isocalendar().week == 53)
     year = "(?:19|20|21)[0-9]{2}"
     day = "(?:0[13578]|1[02])(?:-(?:0[1-9]|[12][0-9]|3[01]))?|(?:0[469]|11)(?:-(?:0[1-9]|[12][0-9]|30))?|02(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
     single = rf"(?:{year}(?:-(?:H[12]|Q[1-4]|W(?:0[1-9]|[1-4][0-9]|5[0-2])|{day}))?|(?:{leap})-02-29|(?:{long})-W53)"

@@ -62,7 +62,7 @@ def version(value: object) -> int:
 def whole_day(value: object) -> Decimal:
     """Hours in a working day, over 0 up to 24. Raises Wrong."""
     found = numbers.number(value)
-    if not 0 < found <= 24:  # noqa: PLR2004 - hours of a day
+    if not 0 < found <= 24:
         raise Wrong(say('"{value}" hours a day', value=str(value)), say("write the hours of a working day, such as 7 or 7.5"), code=OUT_OF_BOUNDS)
     return found
 
@@ -119,7 +119,7 @@ def working_week(value: object) -> tuple[int, ...]:
 def stars(value: object) -> Decimal:
     """A rating from 1 to 5. Raises Wrong."""
     found = numbers.number(value)
-    if not 1 <= found <= 5:  # noqa: PLR2004 - the scale
+    if not 1 <= found <= 5:
         raise Wrong(say('the rating "{value}" is not between 1 and 5', value=str(value)), say("write 1 (worst) to 5 (best)"), code=OUT_OF_BOUNDS)
     return found
 

@@ -93,9 +93,7 @@ def _real(where: Path, data: Value, *, keep_last: bool) -> Path:
     found: list[str | int] = []
     here: object = data
     for index, step in enumerate(where):
-        if isinstance(here, dict) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+        if (isinstance(here, dict) and step in here) or (isinstance(here, list) and isinstance(step, int) and step < len(here)):
             here = here[step]
         elif not (keep_last and index == len(where) - 1):
             continue

@@ -70,7 +70,7 @@ class Plan(Item):
     renounced: dict[SlugKey, Text] = Field({}, description="What was chosen against, and why.", json_schema_extra=_SLUGS)
     seasons: dict[SlugKey, Weights] = Field({}, description="Weights of the period's months, on any scale.", json_schema_extra=_SLUGS)
     measures: dict[SlugKey, Measure] = Field({}, description="What actions are counted in, beside objectives.", json_schema_extra=_SLUGS)
-    swot: Swot = Field(Swot(), description="The audit: strengths, weaknesses, opportunities, threats.")
+    swot: Swot = Field(Swot.model_construct(), description="The audit: strengths, weaknesses, opportunities, threats.")
     strategies: dict[SlugKey, Strategy] = Field({}, description="What follows from the audit.", json_schema_extra=_SLUGS)
     risks: dict[SlugKey, Risk] = Field({}, description="What may go wrong.", json_schema_extra=_SLUGS)
     needs: dict[SlugKey, Need] = Field({}, description="Tools and skills to acquire.", json_schema_extra=_SLUGS)

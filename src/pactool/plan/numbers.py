@@ -149,7 +149,7 @@ def measured(value: object) -> Figure:
     if ".." not in value:
         return figure(value)
     ends = value.split("..")
-    if len(ends) != 2:  # noqa: PLR2004 - a range has two ends
+    if len(ends) != 2:
         raise misspelt(value)
     low, high = figure(ends[0].strip()), figure(ends[1].strip())
     if (type(low) is Share) != (type(high) is Share):
@@ -229,7 +229,7 @@ def _respelt(text: str) -> tuple[str | None, bool]:
         return found[1].replace(".", "") + "." + found[2], True
     if (found := _ENGLISH.match(text)) and (found[2] or found[1].count(",") > 1):
         return found[1].replace(",", "") + (found[2] or ""), True
-    if (found := _COMMA.match(text)) and len(found[2]) != 3:  # noqa: PLR2004 - three digits after a comma may be thousands
+    if (found := _COMMA.match(text)) and len(found[2]) != 3:
         scale = found[3] if found[3] in ("%", "k", "M") else ""
         return f"{found[1]}.{found[2]}{scale}", True
     if found := _DASHED.match(text):
@@ -273,7 +273,7 @@ def _plainly(text: str) -> str | None:
     if "_" in text:
         return text.replace("_", "")
     if found := re.match(r"^([-+]?\d+(?:\.\d+)?)[eE]([-+]?\d{1,2})$", text):
-        return f"{Decimal(found[1]).scaleb(int(found[2])):f}" if abs(int(found[2])) < 15 else None  # noqa: PLR2004 - the bound on digits
+        return f"{Decimal(found[1]).scaleb(int(found[2])):f}" if abs(int(found[2])) < 15 else None
     stripped = text.replace("o", "").lstrip("+-0")
     return stripped or "0"
 

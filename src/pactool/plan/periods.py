@@ -90,7 +90,7 @@ def _ends(text: str) -> tuple[date, date]:
             months = 6 if rest[0] == "H" else 3
             last = months * int(rest[1:])
             return date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
-        if len(rest) == 2:  # noqa: PLR2004 - two digits are a month
+        if len(rest) == 2:
             return date(year, int(rest), 1), date(year, int(rest), monthrange(year, int(rest))[1])
         day = date(year, int(rest[:2]), int(rest[3:]))
     except ValueError:
@@ -125,7 +125,7 @@ def misspelt(text: str) -> Wrong:
         return Wrong(message, say("write {cure}", cure=cure), cure=cure if sure else None)
     if (month := month_of(text)) is not None:
         return Wrong(message, say("write the year and the month: {cure}", cure=f"2026-{month:02d}"))
-    if (found := _EUROPEAN.match(text)) and int(found[1]) <= 12 >= int(found[3]) and len(found[4]) == 4:  # noqa: PLR2004 - months and digits of a year
+    if (found := _EUROPEAN.match(text)) and int(found[1]) <= 12 >= int(found[3]) and len(found[4]) == 4:
         day, month = int(found[1]), int(found[3])
         either = say("write {one} or {other}", one=f"{found[4]}-{month:02d}-{day:02d}", other=f"{found[4]}-{day:02d}-{month:02d}")
         return Wrong(say('"{value}" can be read as two days', value=text), either)
@@ -150,11 +150,11 @@ def _respelt(text: str) -> tuple[str | None, bool]:
 
 
 def _candidate(text: str) -> tuple[str | None, bool]:
-    if (found := _EUROPEAN.match(text)) and len(found[4]) == 4:  # noqa: PLR2004 - a full year
+    if (found := _EUROPEAN.match(text)) and len(found[4]) == 4:
         day, month = int(found[1]), int(found[3])
-        if day > 12 >= month:  # noqa: PLR2004 - months
+        if day > 12 >= month:
             return f"{found[4]}-{month:02d}-{day:02d}", True
-        if month > 12 >= day:  # noqa: PLR2004 - months
+        if month > 12 >= day:
             return f"{found[4]}-{day:02d}-{month:02d}", True
         return (f"{found[4]}-{month:02d}-{day:02d}", True) if day == month else (None, False)
     if found := _MONTH_FIRST.match(text):

@@ -57,7 +57,7 @@ def slug_of(text: str) -> str:
 def _misspelt(text: str) -> Wrong:
     if not text:
         return Wrong(say("a slug is empty"), say("write a short key, such as new-accounts"), code=OUT_OF_BOUNDS)
-    if len(text) > 64:  # noqa: PLR2004 - the bound of the format
+    if len(text) > 64:
         return Wrong(say('"{value}" is {count} characters long', value=text, count=len(text)), say("a slug has at most 64"), code=OUT_OF_BOUNDS)
     meant = slug_of(text)
     message = say('"{value}" is no slug: letters, digits, - and _ alone', value=text)

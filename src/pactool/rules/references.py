@@ -408,7 +408,7 @@ def _dated_maps(plan: Plan) -> Iterator[tuple[Path, Collection[Period]]]:
 
 def _all_months(periods: Collection[Period]) -> bool:
     """Months written as months cannot overlap: the common case, told at a glance."""
-    return all(len(period.text) == 7 and period.text[5] in "01" for period in periods)  # noqa: PLR2004 - the length of 2026-03
+    return all(len(period.text) == 7 and period.text[5] in "01" for period in periods)
 
 
 def _overlaps(at: Path, periods: Collection[Period]) -> Iterator[Hit]:

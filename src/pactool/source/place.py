@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 Step = str | int
@@ -21,6 +22,14 @@ class Span(NamedTuple):
 
     start: Position
     end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace what stands in `span` by `text`."""
+
+    span: Span
+    text: str
 
 
 TOP = Span(Position(1, 1), Position(1, 1))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pactool.finding import Edit
-from pactool.source.place import Path, Position, Span
+from pactool.source.place import Edit, Path, Position, Span
 from pactool.words import Say, says
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ def config(
     pac config
     pac config --format json
     """
-    from pactool.cli.settings import settings_text  # noqa: PLC0415 - loaded when it is asked for
+    from pactool.cli.settings import settings_text
 
     desk = seat(context, lang)
     desk.print(settings_text(format_, {"lang": lang}, desk))

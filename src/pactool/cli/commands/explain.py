@@ -22,7 +22,7 @@ def explain(
     pac explain PAC102
     pac explain --all
     """
-    from pactool.cli.rule_pages import rule_list, rule_page  # noqa: PLC0415 - the rules are loaded when they are asked for
+    from pactool.cli.rule_pages import rule_list, rule_page
 
     desk = seat(context, lang, colour)
     desk.print(rule_list(desk) if every or code is None else rule_page(code, desk))

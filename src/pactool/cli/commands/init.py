@@ -22,6 +22,6 @@ def init(
     pac init
     pac init plans --template minimal --lang fr
     """
-    from pactool.cli.starting import start  # noqa: PLC0415 - loaded when it is asked for
+    from pactool.cli.starting import start
 
     start(folder, template, year, seat(context, lang))

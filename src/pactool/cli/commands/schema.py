@@ -21,7 +21,7 @@ def schema(
     pac schema --lang fr
     pac schema --for findings
     """
-    from pactool.cli.schemas import schema_text  # noqa: PLC0415 - the model is loaded when it is asked for
+    from pactool.cli.schemas import schema_text
 
     desk = seat(context, lang)
     desk.print(schema_text(of, desk.speech.language))

@@ -43,7 +43,7 @@ def validate(
 
     Ends with 0 when nothing counts against the plans, with 1 when an error does (or, with --strict, a warning), with 2 when it could not run.
     """
-    from pactool.cli.judging import Order, Outputs, run, watch_and_run  # noqa: PLC0415 - the work is loaded when it is asked for
+    from pactool.cli.judging import Order, Outputs, run, watch_and_run
 
     desk = seat(context, lang, colour)
     given = {"lang": lang, "format": format_, "strict": strict or None, "select": select, "ignore": ignore, "known": known, "cache": False if no_cache else None}
