@@ -85,8 +85,8 @@ def test_ten_independent_mistakes_give_ten_findings_in_one_run() -> None:
         "12:19 PAC102",
         "13:30 PAC102",
         "15:43 PAC110",
-        "16:46 PAC104",
-        "17:46 PAC105",
+        "16:48 PAC104",
+        "17:47 PAC105",
     ]
 
 

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
-from pactool.nearest import nearest
-from pactool.plan.meant import not_allowed
+from pactool.plan.meant import meant_key, not_allowed
 from pactool.plan.numbers import Duration, Figure, checked_figure, duration, figure, measured, number, positive, shape
 from pactool.plan.periods import Period, checked_period, period
 from pactool.plan.slugs import RESULT_KEYS, checked_slug, slug
@@ -130,7 +129,7 @@ def fields(value: object, readers: dict[str, Reader], required: tuple[str, ...] 
 
 def unknown_key(key: str, known: tuple[str, ...]) -> Wrong:
     """The refusal of a key nobody knows, with the one it may have meant."""
-    meant = nearest(key, known)
+    meant = meant_key(key, known)
     hint = say("did you mean {meant}?", meant=meant) if meant else say("known here: {known}; your own keys start with x-", known=known)
     return Wrong(say('unknown key "{key}"', key=key), hint, code=UNKNOWN_KEY, at=(key,), on_key=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -150,4 +150,4 @@ def _was(amendments: tuple[Amendment, ...], item: dict[str, Value], model: type[
             model.model_validate(before)
         except ValidationError as error:
             where = (*at, "amendments", index, "was")
-            yield from (one.under(*where) for one in wrongs(error, model, before) if one.at[:1] and one.at[0] in amendment.was)
+            yield from (one.under(*where) for one in wrongs(error, model, cast("Value", before)) if one.at[:1] and one.at[0] in amendment.was)

@@ -9,6 +9,8 @@ from pactool.plan.wrong import NOT_ALLOWED, Wrong
 from pactool.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pactool.source.place import Path
 
 _MEANT = {
@@ -25,6 +27,30 @@ _MEANT = {
     "compétence": "skill", "outil": "tool", "français": "fr", "francais": "fr", "french": "fr", "english": "en", "anglais": "en",
     "relancer": "relaunch", "modifier": "modify", "abandonner": "drop", "répéter": "repeat", "plus": "higher", "moins": "lower",
 }  # fmt: skip
+
+_KEYS = {
+    "titre": "title", "intitulé": "title", "nom": "name", "noms": "names", "société": "company", "entreprise": "company", "période": "period",
+    "statut": "status", "langue": "language", "devise": "currency", "pays": "country", "politique": "policy", "enveloppe": "budget",
+    "réserve": "reserve", "lignes": "lines", "équipe": "team", "rôle": "role", "capacité": "capacity", "compétences": "skills",
+    "compétence": "skill", "congés": "absences", "renoncements": "renounced", "saisons": "seasons", "mesures": "measures",
+    "indicateurs": "measures", "forces": "strengths", "faiblesses": "weaknesses", "opportunités": "opportunities", "menaces": "threats",
+    "stratégies": "strategies", "risques": "risks", "besoins": "needs", "objectifs": "objectives", "objectif": "objective",
+    "responsable": "owner", "pilote": "owner", "porteur": "owner", "avec": "with", "sert": "serves", "priorité": "priority", "unité": "unit",
+    "sens": "better", "cible": "target", "référence": "baseline", "départ": "baseline", "échéance": "due", "début": "start", "fin": "end",
+    "canal": "channel", "comment": "how", "pourquoi": "why", "attendu": "expects", "attendus": "expects", "probabilité": "probability",
+    "fréquence": "repeats", "répétition": "repeats", "temps": "time", "durée": "time", "moyens": "means", "étapes": "steps", "jalons": "steps",
+    "après": "after", "corrige": "corrects", "essai": "trial", "hypothèse": "hypothesis", "état": "state", "résultats": "results",
+    "étiquettes": "tags", "historique": "history", "événements": "events", "revues": "reviews", "présents": "present", "décisions": "decisions",
+    "choix": "choice", "avenants": "amendments", "valeur": "value", "chaque": "each", "par": "per", "dépensé": "spent", "dépense": "spent",
+    "partie": "part", "tout": "whole", "total": "total", "texte": "text", "preuve": "evidence", "fait": "done", "note": "notes", "date": "due",
+    "deadline": "due", "responsible": "owner", "goal": "target", "cost": "budget", "label": "title", "name": "title", "description": "how",
+}  # fmt: skip
+
+
+def meant_key(key: str, known: Collection[str]) -> str | None:
+    """The key that a misspelt or translated one means, None when nobody can tell."""
+    found = _KEYS.get(key.casefold())
+    return found if found in known else nearest(key, known)
 
 
 def not_allowed(value: str, allowed: tuple[str, ...], *, at: Path = (), on_key: bool = False) -> Wrong:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from pactool.nearest import nearest
 from pactool.plan.amounts import missing_key, unknown_key
-from pactool.plan.meant import not_allowed
+from pactool.plan.meant import meant_key, not_allowed
 from pactool.plan.numbers import shape
 from pactool.plan.wrong import MISSING_KEY, UNKNOWN_KEY, Wrong, Wrongs
 from pactool.words import say
@@ -48,7 +47,7 @@ def _without_echoes(found: list[Wrong]) -> list[Wrong]:
 
 
 def _misspelt_there(missing: Path, unknown: list[Path]) -> bool:
-    return any(at[:-1] == missing[:-1] and nearest(str(at[-1]), (str(missing[-1]),)) for at in unknown)
+    return any(at[:-1] == missing[:-1] and meant_key(str(at[-1]), (str(missing[-1]),)) for at in unknown)
 
 
 def _wrongs(one: ErrorDetails, model: type[BaseModel], data: Value) -> Iterable[Wrong]:

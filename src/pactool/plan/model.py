@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pydantic import Field
+from pydantic.config import JsonDict
 
 from pactool.plan.action import Action
 from pactool.plan.items import (
@@ -41,7 +42,7 @@ from pactool.plan.kinds import (
 )
 from pactool.plan.objective import Objective
 
-_SLUGS = {"x-keys": "new-slug"}
+_SLUGS: JsonDict = {"x-keys": "new-slug"}
 
 
 class Plan(Item):
