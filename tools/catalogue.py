@@ -77,8 +77,8 @@ def _text(key: str | tuple[str, ...] | list[str]) -> Text:
     return Text(key) if isinstance(key, str) else Text(*key)
 
 
-def _forms(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string)
+def _forms(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string or ("",))
 
 
 def load(path: Path) -> Catalog:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from pactool.cli.app import app
-from pactool.cli.helping import paragraphs
+from pactool.cli.helping import STAND_IN, paragraphs
 from pactool.plan.schema import descriptions
 from pactool.rules.page import prose_of
 from pactool.rules.registry import rules
@@ -78,13 +78,18 @@ def _help() -> Iterator[tuple[Text, str]]:
 
 
 def help_texts() -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every text of the help but the examples, with the words that call its command: `("pac", "explain")`."""
+    """Every text of the help but the examples and the titles, with the words that call its command: `("pac", "explain")`."""
     yield from _of_command(typer.main.get_command(app), ("pac",))
 
 
 def _of_command(command: Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     context = typer.Context(command, info_name=path[-1])
     yield from ((path, part) for part in paragraphs(command.help or "") if not part.startswith("pac "))
-    yield from ((path, text) for param in command.get_params(context) if (text := getattr(param, "help", None)))
+    for param in command.get_params(context):
+        if text := getattr(param, "help", None):
+            yield path, text
+        names = f"{param.metavar or param.name} {(param.get_help_record(context) or [''])[0]}"
+        yield from ((path, word) for word in STAND_IN.findall(names))
+    yield from ((path, word) for piece in command.collect_usage_pieces(context) for word in STAND_IN.findall(piece))
     for name, inner in getattr(command, "commands", {}).items():
         yield from _of_command(inner, (*path, name))

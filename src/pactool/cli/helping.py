@@ -65,13 +65,23 @@ def _lines(command: TyperCommand | TyperGroup, ctx: Context, speech: Speech, wid
     pieces = _named(" ".join(command.collect_usage_pieces(ctx)), speech)
     yield from ("", *wrap(f"{speech(say('Usage:'))} {ctx.command_path} {pieces}", width, subsequent_indent="  "))
     if isinstance(command, TyperGroup):
-        rows = [(name, speech(paragraphs(one.help or "")[0])) for name in command.list_commands(ctx) if (one := command.get_command(ctx, name))]
+        rows = [
+            (name, speech(paragraphs(one.help or "")[0])) for name in command.list_commands(ctx) if (one := command.get_command(ctx, name))
+        ]
         yield from ("", speech(say("Commands:")), *_table(rows, width))
-    arguments = [(_named(one.metavar or one.name or "", speech), speech(one.help)) for one in command.get_params(ctx) if one.param_type_name == "argument" and one.help]
+    arguments = [
+        (_named(one.metavar or one.name or "", speech), speech(one.help))
+        for one in command.get_params(ctx)
+        if one.param_type_name == "argument" and one.help
+    ]
     if arguments:
         yield from ("", speech(say("Arguments:")), *_table(arguments, width))
     options = [record for one in command.get_params(ctx) if one.param_type_name == "option" and (record := one.get_help_record(ctx))]
-    yield from ("", speech(say("Options:")), *_table([(_named(left, speech), speech(right.split("  [")[0])) for left, right in options], width))
+    yield from (
+        "",
+        speech(say("Options:")),
+        *_table([(_named(left, speech), speech(right.split("  [")[0])) for left, right in options], width),
+    )
 
 
 def _named(text: str, speech: Speech) -> str:

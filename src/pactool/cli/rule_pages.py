@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pactool.edges.codes import is_locked
 from pactool.errors import PacError
 from pactool.nearest import nearest
-from pactool.rules.page import Page, page_of
+from pactool.rules.page import HERE, Page, page_of
 from pactool.rules.registry import GRADED, Rule, rules
 from pactool.words import Say, say
 
@@ -37,14 +37,20 @@ def rule_page(wanted: str, desk: Desk) -> str:
     for paragraph in page.paragraphs:
         lines += ["", *wrap(paragraph, width)]
     lines += _examples(page, desk)
-    lines += ["", *wrap(desk.speech(say("Severity: {severity}.", severity=severity_told(one))), width), *wrap(desk.speech(_how_to_mute(one)), width)]
+    lines += [
+        "",
+        *wrap(desk.speech(say("Severity: {severity}.", severity=severity_told(one))), width),
+        *wrap(desk.speech(_how_to_mute(one)), width),
+    ]
     return "\n".join(lines) + "\n"
 
 
 def _examples(page: Page, desk: Desk) -> list[str]:
+    here = desk.speech(say("# here"))
     lines: list[str] = []
     for good, text in page.examples:
-        lines += ["", desk.speech(say("Good:") if good else say("Bad:")), *(f"    {line}".rstrip() for line in text.splitlines())]
+        title = desk.speech(say("Good:") if good else say("Bad:"))
+        lines += ["", title, *(f"    {line.replace(HERE, here)}".rstrip() for line in text.splitlines())]
     return lines
 
 
@@ -75,5 +81,3 @@ def _code(wanted: str) -> str:
     meant = nearest(wanted.upper(), known) or nearest(wanted, by_name)
     hint = say("did you mean {meant}?", meant=meant) if meant else say("pac explain --all lists the rules")
     raise PacError(say('there is no rule "{code}"', code=wanted), hint)
-
-
