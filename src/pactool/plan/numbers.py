@@ -28,6 +28,7 @@ LARGEST = 10**15
 
 _number = re.compile(NUMBER).fullmatch
 _share = re.compile(SHARE).fullmatch
+_range = re.compile(RANGE).fullmatch
 NATURAL = r"^[+]?(?:0|[1-9][0-9]{0,8})(?:\.0{1,9})?$"
 _natural = re.compile(NATURAL).fullmatch
 _duration = re.compile(DURATION).fullmatch
@@ -208,6 +209,9 @@ def misspelt(text: str) -> Wrong:
     """What is wrong with `text` as a number, with the spelling that would do."""
     if _READ_TWICE.match(text):
         return _read_twice(text)
+    if _range(text):
+        low, _, high = text.partition("..")
+        return Wrong(say('"{value}" is a range, and one number is wanted here', value=text), say("write {low} or {high}", low=low, high=high))
     cure, sure = _respelt(text)
     if cure is not None:
         message = say('"{value}" is no number as a plan writes it', value=text)
@@ -216,7 +220,7 @@ def misspelt(text: str) -> Wrong:
         hint = say("write {thousands} for thousands, or {decimals} for decimals", thousands=text.replace(",", ""), decimals=text.replace(",", "."))
         return Wrong(say('"{value}" can be read in two ways', value=text), hint)
     if re.match(r"^[-+]?\d{16,}(?:\.\d*)?$", text):
-        return Wrong(say("a number of {count} digits is over the bound of 15", count=len(text)), code=OUT_OF_BOUNDS)
+        return Wrong(say("a number of {count} digits is over the bound of 15", count=len(text)), say("write it with k or M, such as 1.2 M"), code=OUT_OF_BOUNDS)
     return Wrong(say('"{value}" is no number', value=text), say("write digits, such as 24, 6000.50 or 1.2 M"))
 
 

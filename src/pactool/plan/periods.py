@@ -124,7 +124,7 @@ def misspelt(text: str) -> Wrong:
     if cure is not None:
         return Wrong(message, say("write {cure}", cure=cure), cure=cure if sure else None)
     if (month := month_of(text)) is not None:
-        return Wrong(message, say("write the year and the month: {cure}", cure=f"2026-{month:02d}"))
+        return Wrong(message, say("write the year too, such as {cure}", cure=f"2026-{month:02d}"))
     if (found := _EUROPEAN.match(text)) and int(found[1]) <= 12 >= int(found[3]) and len(found[4]) == 4:
         day, month = int(found[1]), int(found[3])
         either = say("write {one} or {other}", one=f"{found[4]}-{month:02d}-{day:02d}", other=f"{found[4]}-{day:02d}-{month:02d}")
