@@ -17,6 +17,10 @@ LONGEST = 64
 """No slug or key is longer, in characters; a longer word has no nearest."""
 
 
+SUGGESTED = 200
+"""So many words of one file get a suggestion; whoever has more wrong has another trouble than spelling."""
+
+
 def nearest(word: str, candidates: Collection[str]) -> str | None:
     """The candidate most like `word`, case aside, or None when none is near; the first in sorted order of equals."""
     if not word or len(word) > LONGEST:

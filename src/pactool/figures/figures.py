@@ -53,7 +53,9 @@ class Figures:
 
     def span(self, item: Action | Objective) -> Days:
         """First and last day of an objective or action."""
-        return objective_span(self.plan, item) if hasattr(item, "target") else action_span(self.plan, item)
+        from pactool.plan.objective import Objective  # noqa: PLC0415 - the class itself, to tell the two apart
+
+        return objective_span(self.plan, item) if isinstance(item, Objective) else action_span(self.plan, item)
 
     @cached_property
     def happens(self) -> Mapping[str, tuple[date, ...]]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pactool.figures.effort import times
-from pactool.plan.amounts import Amount
 from pactool.plan.numbers import Duration
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from pactool.figures.months import Days
     from pactool.plan.action import Action
+    from pactool.plan.amounts import Amount
 
 
 def budget_by_line(action: Action, span: Days, happens: Sequence[date] | None) -> dict[str, Decimal] | None:

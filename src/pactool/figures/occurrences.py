@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dateutil.rrule import rrule
 
     from pactool.figures.workdays import Workdays
@@ -41,17 +44,27 @@ def occurrences(repeats: str, first: date, last: date, working: Workdays) -> tup
     return tuple(found)
 
 
-def _rule(repeats: str, first: date, last: date) -> rrule:
+def _rule(repeats: str, first: date, last: date) -> Iterable[datetime]:
     from dateutil import rrule as rules  # noqa: PLC0415 - only plans that repeat something load it
 
     start, until = datetime(first.year, first.month, first.day), datetime(last.year, last.month, last.day)  # noqa: DTZ001 - days without a clock
     if repeats.upper().startswith(("FREQ", "RRULE")):
-        found = rules.rrulestr(repeats.replace("Z", "") if "UNTIL" in repeats else repeats, dtstart=start)
-        return found.replace(until=min(found._until, until) if found._until else until)  # type: ignore[attr-defined]  # noqa: SLF001
+        return _written(repeats, start, until)
     if named := _NTH.fullmatch(repeats):
         day = rules.weekday(_WEEKDAYS.index(named[2]))
         return rules.rrule(rules.MONTHLY, dtstart=start, until=until, byweekday=day(_NUMBERS[named[1]]))
     return _interval(repeats, start, until)
+
+
+def _written(text: str, start: datetime, until: datetime) -> Iterable[datetime]:
+    """An RFC 5545 rule, bounded by the action's end: a rule that never comes true must not be looked for until the year 9999."""
+    from dateutil import rrule as rules  # noqa: PLC0415 - as above
+
+    parts = dict(part.split("=") for part in text.removeprefix("RRULE:").split(";"))
+    last = min(until, datetime.strptime(parts.pop("UNTIL")[:8], "%Y%m%d")) if "UNTIL" in parts else until  # noqa: DTZ007 - days without a clock
+    most = int(parts.pop("COUNT", MOST))
+    bounded = ";".join((*(f"{key}={value}" for key, value in parts.items()), f"UNTIL={last:%Y%m%d}"))
+    return islice(rules.rrulestr(bounded, dtstart=start), most)
 
 
 def _interval(repeats: str, start: datetime, until: datetime) -> rrule:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pactool.figures.months import Days, month_of, steps_between
@@ -162,7 +163,7 @@ def line(points: Sequence[tuple[date, Fraction]], day: date) -> Fraction:
     """A straight line over calendar days between dated values; flat before the first and after the last."""
     if day <= points[0][0]:
         return points[0][1]
-    for (before, low), (after, high) in zip(points, points[1:], strict=False):
+    for (before, low), (after, high) in pairwise(points):
         if day <= after:
             return low + (high - low) * Fraction((day - before).days, (after - before).days)
     return points[-1][1]

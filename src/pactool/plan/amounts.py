@@ -84,6 +84,11 @@ class Step(NamedTuple):
 
 
 
+def is_own(key: str) -> bool:
+    """Whether a key is the user's own: it passes through everything."""
+    return key[:2] == "x-"
+
+
 def text(value: object) -> str:
     """Any text. Raises Wrong."""
     if isinstance(value, str):
@@ -117,7 +122,7 @@ def fields(value: object, readers: dict[str, Reader], required: tuple[str, ...] 
     for key, item in value.items():
         reader = readers.get(key)
         if reader is None:
-            if not key.startswith("x-"):
+            if not is_own(key):
                 wrong.append(unknown_key(key, tuple(readers)))
         elif item is not None:
             _try(lambda reader=reader, item=item: reader(item), key, found, wrong)  # type: ignore[misc]
@@ -127,9 +132,9 @@ def fields(value: object, readers: dict[str, Reader], required: tuple[str, ...] 
     return found
 
 
-def unknown_key(key: str, known: tuple[str, ...]) -> Wrong:
+def unknown_key(key: str, known: tuple[str, ...], *, guess: bool = True) -> Wrong:
     """The refusal of a key nobody knows, with the one it may have meant."""
-    meant = meant_key(key, known)
+    meant = meant_key(key, known) if guess else None
     hint = say("did you mean {meant}?", meant=meant) if meant else say("known here: {known}; your own keys start with x-", known=known)
     return Wrong(say('unknown key "{key}"', key=key), hint, code=UNKNOWN_KEY, at=(key,), on_key=True)
 
@@ -155,7 +160,7 @@ def keyed(value: object, key_reader: Callable[[object], T], reader: Callable[[ob
     found: dict[T, object] = {}
     wrong: list[Wrong] = []
     for name, item in value.items():
-        if item is None or name.startswith("x-"):
+        if item is None or is_own(name):
             continue
         try:
             key = key_reader(name)
@@ -241,22 +246,29 @@ def _ratio(value: object) -> Decimal | Ratio:
 def _action_result(value: object) -> ActionResult:
     if not isinstance(value, dict):
         raise Wrong(say("{kind} stands where a map is wanted", kind=shape(value)), say("say what was measured: {contacts: 38, spent: 5900}"))
-    readers = {key: _ACTION_READERS.get(key, _ratio) for key in value}
+    readers = {key: _ACTION_READERS.get(key, _ratio) for key in value if not is_own(key)}
     if misplaced := [key for key in value if key in RESULT_KEYS and key not in _ACTION_READERS]:
         raise Wrongs([unknown_key(key, tuple(_ACTION_READERS)) for key in misplaced])
-    for key in value:
-        slug(key)
+    if misspelt := [one for key in readers if (one := _key_wrong(key)) is not None]:
+        raise Wrongs(misspelt)
     found = fields(value, readers)
     rest = {key: found.pop(key) for key in _ACTION_READERS if key in found}
-    values = {key: one for key, one in found.items() if not key.startswith("x-")}
-    return ActionResult(cast("dict[str, Decimal | Ratio]", values), **rest)  # type: ignore[arg-type]
+    return ActionResult(cast("dict[str, Decimal | Ratio]", found), **rest)  # type: ignore[arg-type]
+
+
+def _key_wrong(key: str) -> Wrong | None:
+    try:
+        checked_slug(key)
+    except Wrong as one:
+        return Wrong(one.message, one.hint, code=one.code, cure=one.cure, at=(key,), on_key=True)
+    return None
 
 
 def action_results(value: object) -> dict[Period, ActionResult]:
     """An action's results by period. Raises Wrongs."""
     try:
         return _plain_action_results(value)
-    except (Wrong, Wrongs, AttributeError, TypeError):
+    except (Wrong, Wrongs, AttributeError, KeyError, TypeError):
         return _placed_action_results(value)
 
 

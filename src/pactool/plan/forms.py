@@ -85,7 +85,7 @@ def forms() -> dict[str, Form]:
     found = {
         "text": {"type": ["string", "number", "boolean"]},
         "line": _any(_text(r"^[^\n\r]*[^\s][^\n\r]*$"), {"type": ["number", "boolean"]}),
-        "slug": _any(_text(SLUG), {"type": "integer", "minimum": 0}),
+        "slug": _any(_text(SLUG), {"type": ["integer", "boolean"]}),
         "new-slug": {**_text(SLUG), "not": {"enum": sorted(RESERVED)}},
         "owner": _any(ref("line"), {"type": "array", "items": ref("text")}),
         "flag": {"enum": [True, False, "true", "false"]},

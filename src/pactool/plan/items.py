@@ -5,10 +5,12 @@ Each is flat and frozen. A short form (`S1: a text`) becomes the long one before
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cache
+from typing import ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from pactool.plan.amounts import is_own
 from pactool.plan.kinds import (
     AnyFigure,
     Better,
@@ -43,8 +45,32 @@ class Item(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _lengthen(cls, value: object) -> object:
+    def _as_written(cls, value: object) -> object:
+        """The long form, without the user's own keys and without keys that hold nothing: an item of nothing is an item all the same."""
+        if isinstance(value, dict):
+            return _tidied(cls, value)
+        if value is None:
+            return {}
         return {cls.short: value} if cls.short is not None and isinstance(value, str) else value
+
+
+def _tidied(kind: type[Item], value: dict[str, object]) -> dict[str, object]:
+    known, maps = _shape(kind)
+    if None in value.values() or any(map(is_own, value)):
+        value = {key: one for key, one in value.items() if not is_own(key) and (one is not None or key not in known)}
+    for name, of_items in maps:
+        inner = value.get(name)
+        if isinstance(inner, dict) and (None in inner.values() or any(map(is_own, inner))):
+            value = {**value, name: {key: one for key, one in inner.items() if not is_own(key) and (one is not None or of_items)}}
+    return value
+
+
+@cache
+def _shape(kind: type[Item]) -> tuple[frozenset[str], tuple[tuple[str, bool], ...]]:
+    """The keys of a kind of item, and which of them hold maps: of items, or of values that may not be empty."""
+    fields = {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
+    maps = ((name, get_args(held)[1]) for name, held in fields.items() if get_origin(held) is dict)
+    return frozenset(fields), tuple((name, isinstance(inner, type) and issubclass(inner, Item)) for name, inner in maps)
 
 
 class Person(Item):

@@ -61,6 +61,9 @@ def version(value: object) -> int:
 
 def whole_day(value: object) -> Decimal:
     """Hours in a working day, over 0 up to 24. Raises Wrong."""
+    if isinstance(value, str) and (hours := re.fullmatch(r"(\d{1,2}(?:[.,]\d{1,4})?) ?h(?:ours?|eures?)?", value)):
+        cure = hours[1].replace(",", ".")
+        raise Wrong(say('"{value}" has a unit, and hours are meant here anyway', value=value), say("write {cure}", cure=cure), cure=cure)
     found = numbers.number(value)
     if not 0 < found <= 24:
         raise Wrong(say('"{value}" hours a day', value=str(value)), say("write the hours of a working day, such as 7 or 7.5"), code=OUT_OF_BOUNDS)
@@ -102,6 +105,8 @@ _FRENCH_WEEK = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
 
 def working_week(value: object) -> tuple[int, ...]:
     """The days worked, Monday as 0: `mon-fri`, `mon-sat`, `mon, tue, thu`. Raises Wrong."""
+    if isinstance(value, list) and value and all(isinstance(day, str) for day in value):
+        raise Wrong(say("a list stands where a text is wanted"), say("write {cure}", cure=", ".join(str(day) for day in value)))
     found = amounts.text(value)
     if not re.fullmatch(WORKING_WEEK, found):
         cure = found.lower()

@@ -23,7 +23,6 @@ SECTIONS = frozenset(
     ("natures", "team", "segments", "renounced", "seasons", "measures", "strategies", "risks", "needs", "objectives", "actions", "events", "reviews")
 )
 """Maps of items; the SWOT has them one level further down."""
-_EMPTY_ITEMS = frozenset(("team", "segments", "measures", "strategies", "risks", "needs", "objectives", "actions"))
 _STAND_INS = {"title": "?", "period": "1900..2199"}
 """What holds the place of a broken title or period, so that the rest can be judged: nothing lies outside of it."""
 
@@ -54,24 +53,23 @@ def load_plan(document: Document) -> Loaded | None:
         except ValidationError:
             pass
         else:
-            found = tuple(_amended(plan, data))
-            return Loaded(plan, data, found, frozenset(_item(one.at) for one in found))
+            if not any(_amended(plan, data)):
+                return Loaded(plan, data)
     return _item_by_item(document, data, out)
 
 
 def _item_by_item(document: Document, data: dict[str, Value], out: set[Path]) -> Loaded:
-    cleaned = _cleaned(data)
     found: list[Wrong] = []
     try:
-        Plan.model_validate(cleaned)
+        Plan.model_validate(data)
     except ValidationError as error:
-        found = [_plain_or_quoted(one, document) for one in wrongs(error, Plan, cleaned) if not _lost(one, document)]
+        found = [_plain_or_quoted(one, document) for one in wrongs(error, Plan, data) if not _lost(one, document)]
     out |= {_item(one.at) for one in found}
-    plan = Plan.model_validate(_without(cleaned, out))
-    amended = list(_amended(plan, cleaned))
+    plan = Plan.model_validate(_without(data, out))
+    amended = list(_amended(plan, data))
     if more := {_item(one.at) for one in amended} - out:
         out |= more
-        plan = Plan.model_validate(_without(cleaned, out))
+        plan = Plan.model_validate(_without(data, out))
     return Loaded(plan, data, tuple(found + amended), frozenset(out))
 
 
@@ -80,23 +78,6 @@ def _item(path: Path) -> Path:
     if path[:1] == ("swot",):
         return path[:3]
     return path[:2] if path[:1] and path[0] in SECTIONS else path[:1]
-
-
-def _cleaned(data: dict[str, Value]) -> dict[str, Value]:
-    """Without empty values and the user's own `x-` keys; an item without anything is an item all the same."""
-    found: dict[str, Value] = {}
-    for key, value in data.items():
-        if key in _EMPTY_ITEMS and isinstance(value, dict):
-            found[key] = {name: {} if item is None else _stripped(item) for name, item in value.items() if not name.startswith("x-")}
-        elif value is not None and not key.startswith("x-"):
-            found[key] = _stripped(value)
-    return found
-
-
-def _stripped(value: Value) -> Value:
-    if isinstance(value, dict):
-        return {key: _stripped(item) for key, item in value.items() if item is not None and not key.startswith("x-")}
-    return [_stripped(item) for item in value] if isinstance(value, list) else value
 
 
 def _without(data: dict[str, Value], out: Iterable[Path]) -> dict[str, Value]:

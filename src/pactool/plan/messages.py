@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from pactool.nearest import SUGGESTED
 from pactool.plan.amounts import missing_key, unknown_key
 from pactool.plan.meant import meant_key, not_allowed
 from pactool.plan.numbers import shape
@@ -36,7 +37,7 @@ def wrongs(error: ValidationError, model: type[BaseModel], data: Value) -> list[
     """Every mistake that a validation of `data` found, each `at` its full path from the top of `data`."""
     found: list[Wrong] = []
     for one in error.errors(include_url=False):
-        found += _wrongs(one, model, data)
+        found += _wrongs(one, model, data, guess=len(found) < SUGGESTED)
     return _without_echoes(found)
 
 
@@ -50,7 +51,7 @@ def _misspelt_there(missing: Path, unknown: list[Path]) -> bool:
     return any(at[:-1] == missing[:-1] and meant_key(str(at[-1]), (str(missing[-1]),)) for at in unknown)
 
 
-def _wrongs(one: ErrorDetails, model: type[BaseModel], data: Value) -> Iterable[Wrong]:
+def _wrongs(one: ErrorDetails, model: type[BaseModel], data: Value, *, guess: bool) -> Iterable[Wrong]:
     on_key = one["loc"][-1:] == (_KEY,)
     where = _real(tuple(step for step in one["loc"] if step != _KEY), data, keep_last=one["type"] == "missing")
     cause = one.get("ctx", {}).get("error")
@@ -58,15 +59,15 @@ def _wrongs(one: ErrorDetails, model: type[BaseModel], data: Value) -> Iterable[
         return [each.under(*where) for each in cause.several]
     if isinstance(cause, Wrong):
         return [Wrong(cause.message, cause.hint, code=cause.code, cure=cause.cure, at=(*where, *cause.at), on_key=on_key or cause.on_key)]
-    return [_builtin(one, model, where, on_key=on_key)]
+    return [_builtin(one, model, where, on_key=on_key, guess=guess)]
 
 
-def _builtin(one: ErrorDetails, model: type[BaseModel], where: Path, *, on_key: bool) -> Wrong:
+def _builtin(one: ErrorDetails, model: type[BaseModel], where: Path, *, on_key: bool, guess: bool) -> Wrong:
     kind = one["type"]
     if kind == "missing":
         return missing_key(str(where[-1])).under(*where[:-1])
     if kind == "extra_forbidden":
-        return unknown_key(str(where[-1]), _keys(model, where[:-1])).under(*where[:-1])
+        return unknown_key(str(where[-1]), _keys(model, where[:-1]), guess=guess).under(*where[:-1])
     if kind == "literal_error":
         return _not_allowed(one, where, on_key=on_key)
     wanted = _WANTED.get(kind, say("another value"))
@@ -92,7 +93,10 @@ def _real(where: Path, data: Value, *, keep_last: bool) -> Path:
     found: list[str | int] = []
     here: object = data
     for index, step in enumerate(where):
-        if (isinstance(here, dict) and step in here) or (isinstance(here, list) and isinstance(step, int) and step < len(here)):
+        if isinstance(here, list) and isinstance(step, int) and step < len(here):
+            inner: object = here[step]
+            here = inner
+        elif isinstance(here, dict) and step in here:
             here = here[step]
         elif not (keep_last and index == len(where) - 1):
             continue

@@ -21,7 +21,7 @@ def plan_schema(language: str = "en") -> Form:
     raw = Plan.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     definitions = cast("dict[str, Form]", raw.pop("$defs"))
     definitions["Plan"] = {key: value for key, value in raw.items() if key != "$defs"}
-    models = {name: _model(form) for name, form in definitions.items()}
+    models = {name: _model(form, definitions) for name, form in definitions.items()}
     _amendments(models)
     _units(models["Objective"])
     _shorten(models)
@@ -34,7 +34,7 @@ def plan_schema(language: str = "en") -> Form:
     return cast("Form", _spoken(found, Speech(language)))
 
 
-def _model(form: Form) -> Form:
+def _model(form: Form, definitions: dict[str, Form]) -> Form:
     """One model's definition: closed but for x- keys, empty values allowed where the key may be missing."""
     required = cast("list[str]", form.get("required", []))
     properties = cast("dict[str, Form]", form["properties"])
@@ -42,37 +42,42 @@ def _model(form: Form) -> Form:
         "title": form["title"],
         "description": str(form.get("description", "")).split("\n\n", maxsplit=1)[0].replace("\n", " "),
         "type": "object",
-        "properties": {name: _property(one, nullable=name not in required) for name, one in properties.items()},
+        "properties": {name: _property(one, definitions, nullable=name not in required) for name, one in properties.items()},
         "patternProperties": {"^x-": True},
         "additionalProperties": False,
         **({"required": required} if required else {}),
     }
 
 
-def _property(form: Form, *, nullable: bool) -> Form:
+def _property(form: Form, definitions: dict[str, Form], *, nullable: bool) -> Form:
     described = {"description": form["description"]}
-    inner = _referred({key: value for key, value in form.items() if key not in ("title", "default", "description")})
+    inner = _referred({key: value for key, value in form.items() if key not in ("title", "default", "description")}, definitions)
     choices = [one for one in cast("list[Form]", inner["anyOf"]) if one != {"type": "null"}] if "anyOf" in inner else [inner]
     if nullable:
         choices.append({"type": "null"})
     return described | ({"anyOf": choices} if len(choices) > 1 else choices[0])
 
 
-def _referred(form: object) -> Form:
+def _referred(form: object, definitions: dict[str, Form]) -> Form:
     """Replace the stand-ins of kinds by references, and give maps the kind of their keys."""
     if isinstance(form, list):
-        return cast("Form", [_referred(one) for one in form])
+        return cast("Form", [_referred(one, definitions) for one in form])
     if not isinstance(form, dict):
         return cast("Form", form)
     if "x-form" in form:
         return ref(str(form["x-form"]))
-    found = {key: _referred(value) for key, value in form.items() if key not in ("x-keys", "x-was", "title", "default")}
+    found = {key: _referred(value, definitions) for key, value in form.items() if key not in ("x-keys", "x-was", "title", "default")}
     if "x-keys" in form:
         value = cast("Form", found.pop("additionalProperties"))
         found.pop("propertyNames", None)
         found["propertyNames"] = {"anyOf": [{"pattern": "^x-"}, ref(str(form["x-keys"]))]}
-        found["patternProperties"] = {"^x-": True, "^(?!x-)": {"anyOf": [value, {"type": "null"}]}}
+        found["patternProperties"] = {"^x-": True, "^(?!x-)": value if _is_needy(value, definitions) else {"anyOf": [value, {"type": "null"}]}}
     return cast("Form", found)
+
+
+def _is_needy(form: Form, definitions: dict[str, Form]) -> bool:
+    """Whether it is an item with a key that it cannot do without: nothing at all is then too little."""
+    return "required" in definitions.get(str(form.get("$ref", "")).rpartition("/")[2], {})
 
 
 def _amendments(models: dict[str, Form]) -> None:

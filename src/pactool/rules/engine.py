@@ -127,8 +127,11 @@ def _mute(found: list[Finding], case: Case, judging: Judging) -> tuple[list[Find
         return found, 0
     kept: list[Finding] = []
     used: set[tuple[Span, str]] = set()
+    by_line: dict[int, list[Mute]] = {}
+    for mute in comments:
+        by_line.setdefault(mute.line, []).append(mute)
     for one in found:
-        mute = next((mute for mute in comments if _mutes(mute, one, judging.as_of)), None)
+        mute = next((mute for mute in by_line.get(one.span.start.line, ()) if _mutes(mute, one, judging.as_of)), None)
         if mute is None:
             kept.append(one)
         else:
@@ -140,7 +143,7 @@ def _mute(found: list[Finding], case: Case, judging: Judging) -> tuple[list[Find
 
 def _mutes(mute: Mute, one: Finding, as_of: date) -> bool:
     in_force = mute.until is None or as_of <= mute.until
-    return in_force and one.code in mute.codes and one.span.start.line == mute.line and not is_locked(one.code) and not one.code.startswith(CHANGE)
+    return in_force and one.code in mute.codes and not is_locked(one.code) and not one.code.startswith(CHANGE)
 
 
 def _useless(comments: Iterable[Mute], used: set[tuple[Span, str]], judging: Judging) -> Iterable[Hit]:

@@ -94,7 +94,7 @@ def wrong_type(case: Case) -> Iterator[Hit]:
 
 def _in_other_units(plan: Plan) -> Iterator[Hit]:
     """Shares and amounts that do not fit the unit of the measure or objective that they are about."""
-    units = {name: one.unit for name, one in (*plan.measures.items(), *plan.objectives.items())}
+    units = {name: one.unit for name, one in plan.measures.items()} | {name: one.unit for name, one in plan.objectives.items()}
     if not any(units.values()):
         return
     for name, action in plan.actions.items():

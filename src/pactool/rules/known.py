@@ -51,7 +51,7 @@ def gather(document: Document, loaded: Loaded | None) -> Known:
     quadrants = {one: _names(swot.get(one)) for one in SWOT} if isinstance(swot, dict) else {}
     findings = frozenset().union(*quadrants.values()) | lost
     budget = data.get("budget")
-    shared = [("swot", quadrant, name) for quadrant, names in quadrants.items() for name in sorted(names)]
+    shared: list[Path] = [("swot", quadrant, name) for quadrant, names in quadrants.items() for name in sorted(names)]
     shared += [(section, name) for section in _SHARED for name in sorted(_names(data.get(section)))]
     return Known(
         lost=lost,
@@ -86,5 +86,5 @@ def _names(section: Value) -> Slugs:
 def _skills(loaded: Loaded | None) -> Slugs:
     if loaded is None:
         return frozenset()
-    plan = loaded.plan
-    return frozenset(skill for one in (*plan.team.values(), *plan.actions.values()) for skill in one.skills)
+    people, actions = loaded.plan.team.values(), loaded.plan.actions.values()
+    return frozenset((*(skill for one in people for skill in one.skills), *(skill for one in actions for skill in one.skills)))

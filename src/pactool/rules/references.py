@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pactool.nearest import nearest
+from pactool.nearest import SUGGESTED, nearest
 from pactool.plan.slugs import slug_of
 from pactool.rules.known import SWOT, Known
 from pactool.rules.registry import Case, Hit, rule
@@ -53,9 +53,10 @@ def unknown_owner(case: Case) -> Iterator[Hit]:
     if case.loaded is None:
         return
     found = case.known
-    for path, slug, on_key in _people(case.loaded.plan):
-        if slug not in found.people:
-            yield Hit(path, say('nobody in the team is called "{slug}"', slug=slug), _whom(case.loaded.plan, slug, found), on_key=on_key)
+    unknown = (reference for reference in _people(case.loaded.plan) if reference[1] not in found.people)
+    for index, (path, slug, on_key) in enumerate(unknown):
+        hint = _whom(case.loaded.plan, slug, found) if index < SUGGESTED else None
+        yield Hit(path, say('nobody in the team is called "{slug}"', slug=slug), hint, on_key=on_key)
 
 
 def _whom(plan: Plan, written: str, found: Known) -> Say:
@@ -124,15 +125,14 @@ def unknown_reference(case: Case) -> Iterator[Hit]:
     if case.loaded is None:
         return
     found = case.known
-    for references in (_plan_references, _objective_references, _action_references):
-        for kind, there, reference in references(case.loaded.plan, found):
-            if reference[1] not in there:
-                yield _unknown(kind, there, reference, found)
+    every = (one for references in (_plan_references, _objective_references, _action_references) for one in references(case.loaded.plan, found))
+    for index, (kind, there, reference) in enumerate(one for one in every if one[2][1] not in one[1]):
+        yield _unknown(kind, there, reference, found, guess=index < SUGGESTED)
 
 
-def _unknown(kind: Say, there: Collection[str], reference: Reference, found: Known) -> Hit:
+def _unknown(kind: Say, there: Collection[str], reference: Reference, found: Known, *, guess: bool) -> Hit:
     path, slug, on_key = reference
-    meant = nearest(slug, [one for one in there if one not in found.lost])
+    meant = nearest(slug, [one for one in there if one not in found.lost]) if guess else None
     if meant is not None:
         hint = say("did you mean {meant}?", meant=meant)
     elif there:
@@ -288,8 +288,12 @@ def circle(case: Case) -> Iterator[Hit]:
 
 
 def _rings(links: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Every circle once, each from its smallest name; without recursion, for a chain may be long."""
+    """Circles, each from its smallest name and each name in one of them at most: a tangle of hundreds is told by a few.
+
+    Without recursion, for a chain may be long.
+    """
     done: set[str] = set()
+    told: set[str] = set()
     for start in sorted(links):
         trail: list[str] = []
         on_trail: dict[str, int] = {}
@@ -302,8 +306,10 @@ def _rings(links: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
                 done.add(name)
             elif name in on_trail:
                 ring = trail[on_trail[name] :]
-                turn = ring.index(min(ring))
-                yield tuple(ring[turn:] + ring[:turn])
+                if told.isdisjoint(ring):
+                    told.update(ring)
+                    turn = ring.index(min(ring))
+                    yield tuple(ring[turn:] + ring[:turn])
             elif name not in done and name in links:
                 on_trail[name] = len(trail)
                 trail.append(name)

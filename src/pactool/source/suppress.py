@@ -52,12 +52,12 @@ def mutes(document: Document) -> tuple[Mute, ...]:
     if not _MAYBE.search(text):
         return ()
     table = lines(text)
-    texts = _texts(text)
+    texts, following = _texts(text), _next(table)
     found = []
     for one in islice(_MAYBE.finditer(text), MANY):
         place = table.position(one.start())
         if _comment(table, place, one.start(), texts):
-            found.append(_mute(table, place))
+            found.append(_mute(table, place, following))
     return tuple(found)
 
 
@@ -83,11 +83,11 @@ def _comment(table: Lines, place: Position, start: int, texts: list[tuple[int, i
     return at < 0 or start >= texts[at][1]
 
 
-def _mute(table: Lines, place: Position) -> Mute:
+def _mute(table: Lines, place: Position, following: list[int]) -> Mute:
     line = table.line(place.line)
     comment = line[place.column - 1 :].rstrip()
     span = Span(place, Position(place.line, place.column + len(comment)))
-    target = place.line if line[: place.column - 1].strip() else _next(table, place.line)
+    target = place.line if line[: place.column - 1].strip() else following[place.line] or place.line
     found = _MUTE.match(comment)
     if found is None:
         return Mute(target, (), "", None, span, _unknown(comment))
@@ -97,13 +97,13 @@ def _mute(table: Lines, place: Position) -> Mute:
     return Mute(target, codes, reason, until, span, _codes(codes) or trouble or _reason(reason))
 
 
-def _next(table: Lines, number: int) -> int:
-    """The next line that is neither empty nor a comment; the line itself where there is none."""
-    for one in range(number + 1, len(table.starts) + 1):
-        text = table.line(one).strip()
-        if text and not text.startswith("#"):
-            return one
-    return number
+def _next(table: Lines) -> list[int]:
+    """For each line (from 1) the next that is neither empty nor a comment, 0 where there is none; by one pass from the end."""
+    following = [0] * (len(table.starts) + 1)
+    for number in range(len(table.starts), 0, -1):
+        text = table.line(number).strip()
+        following[number - 1] = number if text and not text.startswith("#") else following[number]
+    return following
 
 
 def _unknown(comment: str) -> Say:
