@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pactool.edges.codes import CHANGE, is_locked
+from pactool.edges.thresholds import DEFAULTS
 from pactool.finding import Finding, Fix, Related, Severity
 from pactool.plan.loading import load_plan
 from pactool.rules.registry import Case, Hit, Rule, rules
@@ -45,7 +46,7 @@ class Verdict:
 
 def judge(document: Document, judging: Judging) -> Verdict:
     """Judge one file by every rule that is on."""
-    case = Case(document, load_plan(document), judging.as_of, judging.thresholds, judging.vague)
+    case = Case(document, load_plan(document), judging.as_of, {**DEFAULTS, **judging.thresholds}, judging.vague)
     hits = [(one, hit) for code, one in rules().items() if code not in judging.off for hit in _hits(one, case)]
     found = _Placing(case, judging).findings(hits)
     kept, muted = _mute(found, case, judging)
