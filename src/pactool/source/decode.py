@@ -23,6 +23,8 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uf
 """What the parser refuses, or counts as the end of a line where an editor does not."""
 _STAND_IN = "\ufffd"
 HIDDEN_CAP = 20
+TAGS = 20
+"""Declarations of tags that the parser is given: it compares each with all before it."""
 _SAVE = say("save the file as UTF-8 (in the editor: “Save with encoding”)")
 
 
@@ -70,6 +72,9 @@ def _bad_byte(raw: bytes, at: int) -> Decoded:
 
 
 def _readable(text: str) -> Decoded:
+    if text.count("\n%TAG") > TAGS:
+        message = say("The file declares more than {count} tags: no plan needs any, and reading them takes very long", count=TAGS)
+        return Decoded(text, "", (Trouble("PAC004", message, say("take the lines that start with %TAG out"), (), TOP),), usable=False)
     troubles: list[Trouble] = []
     body = text.lstrip(BOM)
     if len(text) - len(body) > 1:
