@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pactool.source.place import Edit, Path, Span
     from pactool.words import Say
 
-FAMILIES: Final = ("reading", "form", "references", "muting")
+FAMILIES: Final = ("reading", "form", "references", "muting", "specific", "drafting")
 """The modules of this package that hold rules, in the order of their codes."""
 PAGES: Final = "https://pactool.readthedocs.io/rules/"
 """Where the rule pages are published, by code."""
@@ -80,7 +80,7 @@ class Hit:
     """Where and what: the place as a path (a missing key points at what lacks it) or, for reading, as a span.
 
     `cure` is the text to put in the value's place (the key's when `on_key`) where that is certainly meant; `edits` are places and texts of a
-    fix that is more than one value.
+    fix that is more than one value. `severity` stands where one hit of a rule is less grave than the others.
     """
 
     path: Path
@@ -91,6 +91,7 @@ class Hit:
     cure: str | None = None
     span: Span | None = None
     edits: tuple[Edit, ...] = ()
+    severity: Severity | None = None
 
 
 Check = Callable[[Case], Iterator[Hit]]
