@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactool.edges import files
+from pactool.render.measure import disarmed, obeyed_at_start
 from pactool.source.edit import splice
 from pactool.words import say, says, visible
 
@@ -51,6 +52,11 @@ def _fix(source: Source, raw: bytes, edits: list[Edit], desk: Desk, *, write: bo
 def _diff(before: str, after: str, name: str) -> str:
     import difflib
 
-    old, new = (text.splitlines() for text in (before, after))
-    lines = difflib.unified_diff(old, new, f"a/{visible(name)}", f"b/{visible(name)}", lineterm="")
-    return "".join(f"{visible(line)}\n" for line in lines)
+    old, new = (text.split("\n") for text in (before, after))
+    return "".join(f"{_shown(line)}\n" for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""))
+
+
+def _shown(line: str) -> str:
+    r"""A line of a diff without control characters, and without anything that a CI runner would obey: `\x3a:error` for `::error`."""
+    safe = disarmed(visible(line.removesuffix("\r")))
+    return safe.replace(":", r"\x3a", 1) if line[:1] == " " and obeyed_at_start(safe) else safe
