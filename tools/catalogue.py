@@ -30,8 +30,8 @@ _ANY = f"[ {WIDE}{NARROW}]"
 _SPACES = (
     (re.compile(f"«{_ANY}?"), f"«{WIDE}"),
     (re.compile(f"{_ANY}?»"), f"{WIDE}»"),
-    (re.compile(f"(?<=\\S){_ANY}:(?=\\s|$)"), f"{WIDE}:"),
-    (re.compile(f"(?<=\\S){_ANY}([;?!])(?=\\s|$)"), f"{NARROW}\\1"),
+    (re.compile(f"(?<=[^\\s«]){_ANY}:(?=\\s|$)"), f"{WIDE}:"),
+    (re.compile(f"(?<=[^\\s«]){_ANY}([;?!])(?=\\s|$)"), f"{NARROW}\\1"),
     (re.compile(f"(?<=\\d){_ANY}%(?!\\w)"), f"{NARROW}%"),
 )
 
