@@ -84,10 +84,7 @@ def placeholder_left_in(case: Case) -> Iterator[Hit]:
     """
     if case.loaded is None:
         return
-    texts = list(_texts(case, case.loaded.plan))
-    if not _suspect(texts):
-        return
-    for path, text in texts:
+    for path, text in _suspect(list(_texts(case, case.loaded.plan))):
         found = placeholder(text)
         if found is not None:
             message = say('a placeholder stands here: "{text}"', text=found)
@@ -98,10 +95,11 @@ def placeholder_left_in(case: Case) -> Iterator[Hit]:
             )
 
 
-def _suspect(texts: list[tuple[Path, str]]) -> bool:
-    """Whether any text may hold a placeholder: all of them are looked through at once, for there are thousands."""
+def _suspect(texts: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """The texts that may hold a placeholder: all are looked through at once for what each placeholder has in it, for there are thousands."""
     whole = "\n".join([text for _, text in texts]).lower()
-    return any(needle in whole for needle in NEEDLES) or min((len(text) for _, text in texts), default=SHORT + 1) <= SHORT
+    present = [needle for needle in NEEDLES if needle in whole]
+    return [one for one in texts if len(one[1]) <= SHORT or (present and any(needle in one[1].lower() for needle in present))]
 
 
 def _texts(case: Case, plan: Plan) -> Iterator[tuple[Path, str]]:

@@ -13,6 +13,8 @@ NEEDLES = (
 """One of these stands in small letters in every text with a placeholder of more than three characters: a quick way past all others."""
 SHORT = 3
 """A text of so few characters is looked at whole."""
+WHOLE = 60
+"""No placeholder that is all of a text is longer, in characters."""
 
 _LATER = r"(?:completer|definir|preciser|determiner|confirmer|remplir|renseigner|venir)"
 _WHOLE = re.compile(
@@ -21,7 +23,7 @@ _WHOLE = re.compile(
 _WITHIN = re.compile(
     r"\b(?:todo\s*[:!(-]|fixme|lorem ipsum|tbd|tbc|x{3,})(?!\w)|\bto be (?:defined|determined|completed)\b"
     rf"|(?:[:(\[–—]|\s-)\s*a {_LATER}\s*(?:$|[)\].…!?;,])|\ba (?:definir|preciser|determiner)\s*[.…!?)]*$"
-    r"|\[(?:[^\]\d]{2,40}|\.{2,}|…)\]|\{\{[^}]*\}\}|_{3,}|\b(?:x|xx|xxx|n|nn)\s?(?:%|k?€|\$)|\?{2,}|\(\s*fill in\b"
+    r"|\[(?:[^\]\d]{2,40}|\.{2,}|…)\]|\{\{[^}]{0,40}\}\}|_{3,}|\b(?:x|xx|xxx|n|nn)\s?(?:%|k?€|\$)|\?{2,}|\(\s*fill in\b"
 )
 _SHOUTED = re.compile(r"\bTODO\b")
 
@@ -29,7 +31,7 @@ _SHOUTED = re.compile(r"\bTODO\b")
 def placeholder(text: str) -> str | None:
     """The placeholder in a text, as it stands there; None when there is none."""
     folded = fold(text)
-    if _WHOLE.fullmatch(folded):
+    if len(folded) <= WHOLE and _WHOLE.fullmatch(folded.strip()):
         return text.strip()
     found = _WITHIN.search(folded) or _SHOUTED.search(text)
     if found is None:

@@ -35,7 +35,7 @@ _ROLES = frozenset((
     "referente", "dirigeant", "dirigeante", "secretaire", "officer", "partner", "owner", "coach", "captain", "capitaine", "formateur",
     "formatrice",
 ))  # fmt: skip
-_PAIR = re.compile(r"\s(?:et|and|und)\s|\s*[&+/;,]\s*", re.IGNORECASE)
+_PAIR = re.compile(r"\s(?:et|and|und)\s|[&+/;,]", re.IGNORECASE)
 _JOINED = re.compile(r"[-_](?:et|and)[-_]", re.IGNORECASE)
 
 

@@ -209,6 +209,7 @@ def _vaguely(title: str, words: str) -> Say:
     return say('"{words}" in "{title}" says a direction, not a result: no day will show that it is reached', words=words, title=title)
 
 
+_DIGITS = re.compile(r"\d+")
 _LINK = re.compile(r"(?:\b(?:et|and|ainsi que|as well as|tout en|while|puis|then)\b|[&+;])|,\s+(?=\w+(?:er|ir|oir|re)\b)")
 _UP_TO = re.compile(
     r"(?:\b(?:entre|between|plus de|moins de|over|under|above|below|superieure?s? a|inferieure?s? a|les|des|ces|nos|aux|the|our|top|par|per)|[<>≥≤])\s*$"
@@ -256,7 +257,7 @@ def two_objectives_in_one(case: Case) -> Iterator[Hit]:
 
 
 def _two_promises(objective: Objective) -> tuple[Counted, Counted] | None:
-    if objective.title is None:
+    if objective.title is None or len(_DIGITS.findall(objective.title)) < 2:
         return None
     folded = fold(objective.title)
     counted = [one for one in figures_of(folded) if _promises(one, folded, objective)]
@@ -266,7 +267,11 @@ def _two_promises(objective: Objective) -> tuple[Counted, Counted] | None:
 
 def _promises(one: Counted, folded: str, objective: Objective) -> bool:
     """Whether a figure is promised: no bound, no span of time, and not where the objective starts from."""
-    if _UP_TO.search(folded, 0, one.start) or _TIME.match(folded, one.end) or _TIME.fullmatch(one.text.lstrip("0123456789., ")):
+    if (
+        _UP_TO.search(folded, max(0, one.start - 24), one.start)
+        or _TIME.match(folded, one.end)
+        or _TIME.fullmatch(one.text.lstrip("0123456789., "))
+    ):
         return False
     base = objective.baseline.value if objective.baseline is not None else None
     return not isinstance(base, Decimal) or one.value not in {base, base * 100}
