@@ -57,7 +57,9 @@ def test_all_settings_of_a_file_are_taken(tmp_path: Path) -> None:
         tmp_path,
         "plans: plans/**/*.yaml\nlang: fr\nformat: grouped\nstrict: true\nselect: [PAC3, PAC6]\nignore: PAC311\n"
         "severities: {PAC31: info, PAC6: off}\nthresholds: {stale_after: 30 days, coverage_min: 75%, growth_max: 2.5}\n"
-        "known: known.json\ncache: false\nvague: [premium]\npaths:\n  plans/old/*.yaml: {ignore: [PAC3], severities: {PAC601: error}}\n",
+        "known: known.json\ncache: false\nvague: [premium]\npaths:\n"
+        "  plans/old/*.yaml: {ignore: [PAC3], severities: {PAC601: error}, select: [PAC6], thresholds: {ahead: 120%}}\n"
+        "house:\n  - {code: PAC901, name: salon-sans-étape, for: actions, require: len(steps) > 0, message: no step}\n".replace("é", "e"),
     )
     assert taken.plans == ("plans/**/*.yaml",)
     assert (taken.lang, taken.format, taken.strict, taken.cache) == ("fr", "grouped", True, False)
@@ -71,8 +73,8 @@ def test_all_settings_of_a_file_are_taken(tmp_path: Path) -> None:
     assert taken.thresholds["objectives_max"] == 5
     assert taken.known == str(tmp_path / "known.json")
     assert [one.name.split(".")[0] for one in settings(taken) if one.origin] == [*TAKERS][:6] + ["severities"] * 2 + ["thresholds"] * 3 + [
-        *TAKERS
-    ][8:]
+        "paths"
+    ] * 4 + [*TAKERS][9:]
 
 
 def test_options_win_over_variables_over_the_project_over_the_user(tmp_path: Path) -> None:
@@ -198,7 +200,28 @@ def test_overrides_hold_for_the_files_their_glob_means(tmp_path: Path) -> None:
     old = for_path(taken, str(tmp_path / "plans/old/2025.yaml"))
     assert (old.ignore, old.severities) == (("PAC6", "PAC110"), {"PAC311": "error"})
     assert for_path(taken, str(tmp_path / "plans/2026.yaml")) is taken
-    assert next(one for one in settings(taken) if one.name == "paths.plans/old/*.yaml").value == "PAC110; PAC311: error"
+    rows = [(one.name, one.value, one.origin) for one in settings(taken) if one.name.startswith("paths.")]
+    assert rows == [
+        ("paths.plans/old/*.yaml.ignore", "PAC110", ".pac.yaml:3"),
+        ("paths.plans/old/*.yaml.severities.PAC311", "error", ".pac.yaml:3"),
+    ]
+
+
+def test_selection_and_thresholds_may_be_otherwise_for_some_files(tmp_path: Path) -> None:
+    text = "select: [PAC3]\npaths:\n  old/*.yaml:\n    select: [PAC6]\n    thresholds: {ahead: 120%}\n  old/a.yaml: {thresholds: {ahead: 130%}}\n"
+    taken = read(tmp_path, text)
+    old, other = for_path(taken, str(tmp_path / "old/b.yaml")), for_path(taken, str(tmp_path / "new.yaml"))
+    assert (old.select, old.thresholds["ahead"], old.thresholds["behind"]) == (("PAC6",), Decimal("1.2"), Decimal("0.8"))
+    assert (other.select, other.thresholds["ahead"]) == (("PAC3",), Decimal("1.05"))
+    assert for_path(taken, str(tmp_path / "old/a.yaml")).thresholds["ahead"] == Decimal("1.3")
+    asked = read(tmp_path, given={"select": ["PAC3"]})
+    assert for_path(asked, str(tmp_path / "old/b.yaml")).select == ("PAC3",)
+    assert fingerprint(asked) != fingerprint(taken)
+    rows = {one.name: (one.value, one.origin) for one in settings(taken) if one.name.startswith("paths.")}
+    assert rows["paths.old/*.yaml.thresholds.ahead"] == ("120%", ".pac.yaml:5")
+    assert rows["paths.old/*.yaml.select"] == ("PAC6", ".pac.yaml:4")
+    told = mistakes(tmp_path, "paths: {a.yaml: {selct: [PAC3], select: [PAC999], thresholds: {ahaed: 1}}}\n")
+    assert [one.split(" -> ")[1][:20] for one in told] == ["did you mean select?", "`pac explain --all` ", "did you mean ahead? "]
 
 
 def test_configurations_that_judge_alike_have_one_fingerprint(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from pactool.edges.house import House
     from pactool.edges.layers import Given, Layer
     from pactool.edges.settings import Override
     from pactool.finding import Finding
@@ -27,7 +28,8 @@ class Configuration:
 
     `plans` are globs for the absolute `folder`, as are those of `paths`; `lang` and `format` are None where nothing says; `select` and `ignore`
     hold codes or their beginnings, `severities` error, warning, info or off by the same; `thresholds` all figures by name, shares as
-    fractions of one; `known` is the absolute path of the file of known findings; `vague` are further wordings to call vague.
+    fractions of one; `known` is the absolute path of the file of known findings; `vague` are further wordings to call vague; `house` are the
+    rules of the project's own, their expressions still text.
     """
 
     folder: str
@@ -43,6 +45,7 @@ class Configuration:
     known: str | None = None
     cache: bool = True
     vague: tuple[str, ...] = ()
+    house: tuple[House, ...] = ()
     layers: tuple[Layer, ...] = ()
 
 
@@ -69,7 +72,7 @@ def configure(given: Given, environ: Mapping[str, str], cwd: str, codes: Mapping
         return Configuration(cwd, layers=found)
     from pactool.edges import laying  # noqa: PLC0415 - most runs have nothing to lay over the defaults
 
-    draft, mistakes = laying.lay(found, cwd, codes)
+    draft, mistakes = laying.lay(found, cwd, _with_own(codes, found))
     if mistakes:
         raise Unusable(mistakes)
     return Configuration(
@@ -86,21 +89,46 @@ def configure(given: Given, environ: Mapping[str, str], cwd: str, codes: Mapping
         known=draft.known,
         cache=draft.cache,
         vague=draft.vague,
+        house=draft.house,
         layers=found,
     )
 
 
+def _with_own(codes: Mapping[str, str], found: tuple[Layer, ...]) -> Mapping[str, str]:
+    """The known codes and those of the project's own rules."""
+    if not any("house" in layer.data for layer in found):
+        return codes
+    from collections import ChainMap  # noqa: PLC0415 - only where there are such rules
+
+    from pactool.edges.house import house_codes  # noqa: PLC0415
+
+    return ChainMap(house_codes(found), dict(codes))
+
+
 def for_path(configuration: Configuration, path: str) -> Configuration:
-    """The configuration for one file, by its absolute path: with the overrides whose globs mean it."""
+    """The configuration for one file, by its absolute path: with the overrides whose globs mean it, the later over the earlier.
+
+    What they select stands in the place of what the files select; what an option or a variable selects stays.
+    """
     if not configuration.paths:
         return configuration
     inner = files.shown(path, configuration.folder)
     meant = [one for one in configuration.paths if globs.matches(one.glob, inner)]
-    ignore = (*configuration.ignore, *(code for one in meant for code in one.ignore))
-    severities = dict(configuration.severities)
+    if not meant:
+        return configuration
+    select, ignore = configuration.select, configuration.ignore
+    severities, figures = dict(configuration.severities), dict(configuration.thresholds)
     for one in meant:
+        select = one.select if one.select and not _asked_for(configuration) else select
+        ignore = (*ignore, *one.ignore)
         severities |= one.severities
-    return replace(configuration, ignore=ignore, severities=severities) if meant else configuration
+        figures |= one.thresholds
+    return replace(configuration, select=select, ignore=ignore, severities=severities, thresholds=figures)
+
+
+def _asked_for(configuration: Configuration) -> bool:
+    """Whether an option or a variable says which rules to select."""
+    return any("select" in layer.data for layer in configuration.layers if layer.document is None)
 
 
 def severity(configuration: Configuration, code: str, default: Severity) -> Severity | None:
@@ -121,12 +149,18 @@ def fingerprint(configuration: Configuration) -> str:
         configuration.select,
         configuration.ignore,
         sorted(configuration.severities.items()),
-        sorted((name, str(figure.normalize())) for name, figure in configuration.thresholds.items()),
-        [(one.glob, one.ignore, sorted(one.severities.items())) for one in configuration.paths],
+        _figures(configuration.thresholds),
+        [(one.glob, one.select, one.ignore, sorted(one.severities.items()), _figures(one.thresholds)) for one in configuration.paths],
+        _asked_for(configuration) if configuration.paths else False,
         configuration.folder if configuration.paths else "",
         configuration.vague,
+        [one.judged for one in configuration.house],
     )
     return repr(judged)
+
+
+def _figures(thresholds_: Mapping[str, Decimal]) -> list[tuple[str, str]]:
+    return sorted((name, str(figure.normalize())) for name, figure in thresholds_.items())
 
 
 def _layers(given: Given, environ: Mapping[str, str], cwd: str) -> tuple[Layer, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactool.edges import layers
-from pactool.edges.settings import Draft, Mistake, Reading, take
+from pactool.edges.reading import Mistake, Reading
+from pactool.edges.settings import Draft, take
 from pactool.finding import Finding, Related, Severity
 from pactool.source.place import pointer
 

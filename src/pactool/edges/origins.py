@@ -9,9 +9,12 @@ from pactool.edges import files, layers, thresholds
 from pactool.edges.settings import TAKERS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactool.edges.configuration import Configuration
-    from pactool.edges.layers import Layer
     from pactool.edges.settings import Override
+    from pactool.source.build import Value
+    from pactool.source.place import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,20 @@ def settings(configuration: Configuration) -> tuple[Setting, ...]:
 
 
 def _paths(configuration: Configuration) -> list[tuple[str, ...]]:
-    inner: dict[str, list[str]] = {
-        "severities": sorted(configuration.severities),
-        "thresholds": list(configuration.thresholds),
-        "paths": [one.glob for one in configuration.paths],
+    inner: dict[str, list[tuple[str, ...]]] = {
+        "severities": [(code,) for code in sorted(configuration.severities)],
+        "thresholds": [(name,) for name in configuration.thresholds],
+        "paths": [inner for one in configuration.paths for inner in _overridden(one)],
+        "house": [(one.code,) for one in configuration.house],
     }
-    return [path for key in TAKERS for path in ([(key, name) for name in inner[key]] if key in inner else [(key,)])]
+    return [path for key in TAKERS for path in ([(key, *steps) for steps in inner[key]] if key in inner else [(key,)])]
+
+
+def _overridden(override: Override) -> list[tuple[str, ...]]:
+    """The steps to each value of an override."""
+    found = [(override.glob, key) for key in ("select", "ignore") if getattr(override, key)]
+    found += [(override.glob, "severities", code) for code in sorted(override.severities)]
+    return found + [(override.glob, "thresholds", name) for name in sorted(override.thresholds)]
 
 
 def _value(configuration: Configuration, path: tuple[str, ...]) -> str:
@@ -46,7 +57,13 @@ def _value(configuration: Configuration, path: tuple[str, ...]) -> str:
     if key == "severities":
         return configuration.severities[name]
     if key == "paths":
-        return next(_override(one) for one in configuration.paths if one.glob == name)
+        return _otherwise(next(one for one in configuration.paths if one.glob == path[1]), path[2], name)
+    if key == "house":
+        return next(one.name for one in configuration.house if one.code == name)
+    return _plain(configuration, key)
+
+
+def _plain(configuration: Configuration, key: str) -> str:
     flags = {"strict": configuration.strict, "cache": configuration.cache}
     if key in flags:
         return "true" if flags[key] else "false"
@@ -61,23 +78,28 @@ def _value(configuration: Configuration, path: tuple[str, ...]) -> str:
     return ", ".join(lists[key])
 
 
-def _override(override: Override) -> str:
-    return "; ".join(
-        filter(None, (", ".join(override.ignore), ", ".join(f"{code}: {level}" for code, level in sorted(override.severities.items()))))
-    )
+def _otherwise(override: Override, key: str, name: str) -> str:
+    """One value of an override."""
+    if key == "thresholds":
+        return thresholds.spelled(thresholds.THRESHOLDS[name], override.thresholds[name])
+    return override.severities[name] if key == "severities" else ", ".join(override.select if key == "select" else override.ignore)
 
 
 def _origins(configuration: Configuration, paths: list[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    house: dict[tuple[str, ...], Path] = {("house", one.code): one.path for one in configuration.house}
     origins: dict[tuple[str, ...], str] = {}
     for layer in configuration.layers:
-        own = [path for path in paths if _has(layer, path)]
-        where = layers.places(layer, own)
+        own = [path for path in paths if path in house or _has(layer.data, path)]
+        where = layers.places(layer, [house.get(path, path) for path in own])
         for path in own:
-            line = where[path][0].start.line
-            origins[path] = f"{layer.name}:{line}" if layer.document else layer.label(path)
+            if path not in house or layer.shared:
+                line = where[house.get(path, path)][0].start.line
+                origins[path] = f"{layer.name}:{line}" if layer.document else layer.label(path)
     return origins
 
 
-def _has(layer: Layer, path: tuple[str, ...]) -> bool:
-    inner = layer.data.get(path[0])
-    return path[0] in layer.data if len(path) == 1 else isinstance(inner, dict) and path[1] in inner
+def _has(data: Mapping[str, Value], path: tuple[str, ...]) -> bool:
+    if path[0] not in data or len(path) == 1:
+        return path[0] in data
+    inner = data[path[0]]
+    return isinstance(inner, dict) and _has(inner, path[1:])
