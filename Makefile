@@ -15,7 +15,7 @@ export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format types floors coverage bench bench-quick fuzz schemas catalogue golden fresh clients dist wheel lock check clean
+.PHONY: help run test lint format types floors coverage bench bench-quick fuzz schemas catalogue docs golden fresh clients dist wheel lock check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,6 +92,7 @@ bench-quick: $(VENV)/.tools ## the small sizes alone, a few runs each, nothing w
 
 SCHEMAS := schemas
 CATALOGUES := src/pactool/locale
+RULE_PAGES := docs/rules
 
 schemas: $(VENV)/.installed ## write schemas/ from the model, and those of what is printed
 	@mkdir -p $(SCHEMAS)
@@ -102,15 +103,18 @@ schemas: $(VENV)/.installed ## write schemas/ from the model, and those of what 
 catalogue: $(VENV)/.tools ## collect what is said into the French catalogue, say what is not translated, compile it
 	$(BIN)/python -m tools.catalogue $(CATALOGUES)
 
+docs: $(VENV)/.tools ## write the rules' pages, docs/rules
+	$(BIN)/python -m tools.rule_docs $(RULE_PAGES)
+
 golden: $(VENV)/.tools ## write the expected outputs anew; read the diff before you commit it
 	PAC_GOLDEN=write $(BIN)/python -m pytest -n auto tests
 
 fresh: $(VENV)/.tools ## what is generated is what stands in the checkout
 	@rm -rf build/fresh && mkdir -p build/fresh && cp -R $(CATALOGUES) build/fresh/locale
-	@$(MAKE) --no-print-directory schemas catalogue SCHEMAS=build/fresh/schemas CATALOGUES=build/fresh/locale
+	@$(MAKE) --no-print-directory schemas catalogue docs SCHEMAS=build/fresh/schemas CATALOGUES=build/fresh/locale RULE_PAGES=build/fresh/rules
 	@for file in build/fresh/schemas/*; do diff -u "schemas/$${file##*/}" "$$file" || exit 1; done && \
-	  diff -r -x __pycache__ $(CATALOGUES) build/fresh/locale || { \
-	  echo "stale: 'make schemas catalogue' writes them anew, then commit" >&2; exit 1; }
+	  diff -r -x __pycache__ $(CATALOGUES) build/fresh/locale && diff -r $(RULE_PAGES) build/fresh/rules || { \
+	  echo "stale: 'make schemas catalogue docs' writes them anew, then commit" >&2; exit 1; }
 
 # ---- what is shipped
 

@@ -40,7 +40,7 @@ def rule_page(wanted: str, desk: Desk) -> str:
     lines += [
         "",
         *wrap(desk.speech(say("Severity: {severity}.", severity=severity_told(one))), width),
-        *wrap(desk.speech(_how_to_mute(one)), width),
+        *wrap(desk.speech(how_to_mute(one)), width),
     ]
     return "\n".join(lines) + "\n"
 
@@ -61,7 +61,7 @@ def severity_told(one: Rule) -> Say:
     return {"error": say("error"), "warning": say("warning"), "info": say("info")}[one.severity]
 
 
-def _how_to_mute(one: Rule) -> Say:
+def how_to_mute(one: Rule) -> Say:
     if is_locked(one.code):
         return say("It cannot be muted, ignored or made less grave.")
     return say(
