@@ -65,6 +65,7 @@ THRESHOLDS: dict[str, Threshold] = {
         _row("sources_differ_max", "10%", say("how far two sources of one figure may differ")),
         _row("closed_after", "60 days", say("how long after its end a period is closed")),
         _row("evidence_age_max", "12 months", say("the greatest age of the evidence of a SWOT finding")),
+        _row("spread_from", "6 count", say("from how many actions on it tells something where most of them gather")),
         _row("idle_below", "20%", say("under this share of a month's capacity a person is idle")),
     )
 }

@@ -27,7 +27,21 @@ if TYPE_CHECKING:
     from pactool.source.place import Edit, Path, Span
     from pactool.words import Say
 
-FAMILIES: Final = ("reading", "form", "references", "muting", "specific", "drafting")
+FAMILIES: Final = (
+    "reading",
+    "form",
+    "references",
+    "muting",
+    "specific",
+    "drafting",
+    "dated",
+    "sequence",
+    "actions",
+    "timing",
+    "focus",
+    "people",
+    "audit",
+)
 """The modules of this package that hold rules, in the order of their codes."""
 PAGES: Final = "https://pactool.readthedocs.io/rules/"
 """Where the rule pages are published, by code."""
