@@ -23,7 +23,7 @@ def plan_schema(language: str = "en") -> Form:
     definitions["Plan"] = {key: value for key, value in raw.items() if key != "$defs"}
     models = {name: _model(form, definitions) for name, form in definitions.items()}
     _amendments(models)
-    _units(models["Objective"])
+    _units(models["Objective"], models["ObjectiveAmendment"])
     _shorten(models)
     found: Form = {
         "$schema": DRAFT,
@@ -104,18 +104,27 @@ def _repoint(form: object, old: str, new: str) -> None:
             _repoint(one, old, new)
 
 
-def _units(objective: Form) -> None:
-    """Shares alone where the unit is %, none where it is another."""
+def _units(objective: Form, amendment: Form) -> None:
+    """Shares alone where the unit is %, none where it is another; what a promise `was` is held to its own unit, else to the objective's."""
+    percent, other = {"const": "%"}, {"not": {"enum": [None, "none"]}}
+    was = cast("dict[str, Form]", amendment["properties"])["was"]
+    was |= {"if": _unit(percent), "then": _figures("-share"), "else": {"if": _unit(other), "then": _figures("-number")}}
+    objective |= {"if": _unit(percent), "then": _figures("-share", before=True)}
+    objective["else"] = {"if": _unit({"not": {"type": "null"}}), "then": _figures("-number", before=True)}
 
-    def figures(suffix: str) -> Form:
-        return {"properties": {key: {"anyOf": [ref(f"{key}{suffix}"), {"type": "null"}]} for key in IN_UNIT}}
 
-    def unit(form: Form) -> Form:
-        return {"properties": {"unit": form}, "required": ["unit"]}
+def _unit(form: Form) -> Form:
+    return {"properties": {"unit": form}, "required": ["unit"]}
 
-    objective["if"] = unit({"const": "%"})
-    objective["then"] = figures("-share")
-    objective["else"] = {"if": unit({"not": {"type": "null"}}), "then": figures("-number")}
+
+def _figures(suffix: str, *, before: bool = False) -> Form:
+    """The figures of an objective in a unit; `before`, those that its amendments tell without a unit too."""
+    found: Form = {"properties": {key: {"anyOf": [ref(f"{key}{suffix}"), {"enum": [None, "none"]}]} for key in IN_UNIT}}
+    if not before:
+        return found
+    was = {"if": {"not": {"required": ["unit"]}}, "then": found}
+    own: dict[str, Form] = {key: {"anyOf": [ref(f"{key}{suffix}"), {"type": "null"}]} for key in IN_UNIT}
+    return {"properties": own | {"amendments": {"items": {"properties": {"was": was}}}}}
 
 
 def _shorten(models: dict[str, Form]) -> None:
