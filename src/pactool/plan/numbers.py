@@ -301,7 +301,7 @@ def _misspelt_duration(text: str) -> Wrong:
         return Wrong(message, say("write it in working days: {cure} where a week has five", cure=f"{int(found[1]) * 5} d"))
     if found := _WORDED.match(text):
         first = found[2][0].lower()
-        unit = "min" if first == "m" else "d" if first in "dj" else "h"
+        unit = {"m": "min", "d": "d", "j": "j"}.get(first, "h")
         cure = f"{found[1].replace(',', '.')} {unit}"
         return Wrong(message, say("write {cure}", cure=cure), cure=cure)
     if _number(text):
