@@ -38,19 +38,33 @@ class Judging:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The findings of one file, sorted by place and code, and how many were muted."""
+    """The findings of one file, sorted by place and code, and those that a comment muted."""
 
     findings: tuple[Finding, ...]
-    muted: int
+    silenced: tuple[Finding, ...] = ()
+
+    @property
+    def muted(self) -> int:
+        """How many findings a comment muted."""
+        return len(self.silenced)
 
 
 def judge(document: Document, judging: Judging) -> Verdict:
     """Judge one file by every rule that is on."""
-    case = Case(document, load_plan(document), judging.as_of, {**DEFAULTS, **judging.thresholds}, judging.vague)
+    return judge_case(case_of(document, judging), judging)
+
+
+def case_of(document: Document, judging: Judging) -> Case:
+    """A file as its judges see it."""
+    return Case(document, load_plan(document), judging.as_of, {**DEFAULTS, **judging.thresholds}, judging.vague)
+
+
+def judge_case(case: Case, judging: Judging) -> Verdict:
+    """Judge what is loaded already, by every rule that is on; what the rules reckon stays with the case."""
     hits = [(one, hit) for code, one in rules().items() if code not in judging.off for hit in _hits(one, case)]
     found = _Placing(case, judging).findings(hits)
-    kept, muted = _mute(found, case, judging)
-    return Verdict(tuple(sorted(kept, key=lambda one: (one.span, one.code, one.pointer))), muted)
+    kept, silenced = _mute(found, case, judging)
+    return Verdict(tuple(sorted(kept, key=lambda one: (one.span, one.code, one.pointer))), tuple(silenced))
 
 
 def _hits(one: Rule, case: Case) -> list[Hit]:
@@ -121,12 +135,13 @@ def _fix(hit: Hit, places: Mapping[Path, Located]) -> Fix | None:
     return Fix(safe=True, edits=(Edit(span, hit.cure),))
 
 
-def _mute(found: list[Finding], case: Case, judging: Judging) -> tuple[list[Finding], int]:
+def _mute(found: list[Finding], case: Case, judging: Judging) -> tuple[list[Finding], list[Finding]]:
     """Leave out what a comment mutes, and add what the comments themselves have wrong."""
     comments = [mute for mute in mutes(case.document) if mute.problem is None]
     if not comments:
-        return found, 0
+        return found, []
     kept: list[Finding] = []
+    silenced: list[Finding] = []
     used: set[tuple[Span, str]] = set()
     by_line: dict[int, list[Mute]] = {}
     for mute in comments:
@@ -136,10 +151,11 @@ def _mute(found: list[Finding], case: Case, judging: Judging) -> tuple[list[Find
         if mute is None:
             kept.append(one)
         else:
+            silenced.append(one)
             used.add((mute.span, one.code))
     if USELESS not in judging.off:
         kept += _Placing(case, judging).findings([(rules()[USELESS], hit) for hit in _useless(comments, used, judging)])
-    return kept, len(found) - len(kept) + sum(one.code == USELESS for one in kept)
+    return kept, silenced
 
 
 def _mutes(mute: Mute, one: Finding, as_of: date) -> bool:
