@@ -45,7 +45,7 @@ def _paths(configuration: Configuration) -> list[tuple[str, ...]]:
 
 def _overridden(override: Override) -> list[tuple[str, ...]]:
     """The steps to each value of an override."""
-    found = [(override.glob, key) for key in ("select", "ignore") if getattr(override, key)]
+    found: list[tuple[str, ...]] = [(override.glob, key) for key in ("select", "ignore") if getattr(override, key)]
     found += [(override.glob, "severities", code) for code in sorted(override.severities)]
     return found + [(override.glob, "thresholds", name) for name in sorted(override.thresholds)]
 

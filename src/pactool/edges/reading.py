@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pactool.edges.layers import Layer
+    from pactool.edges.thresholds import Threshold
     from pactool.source.build import Value
     from pactool.source.place import Path
 
@@ -134,7 +135,7 @@ class Reading:
                 read[name] = figure
         return read
 
-    def _figure(self, row: thresholds.Threshold, path: Path, written: Value) -> Decimal | None:
+    def _figure(self, row: Threshold, path: Path, written: Value) -> Decimal | None:
         figure = thresholds.parse(row, written) if isinstance(written, str) else None
         example = say("write a figure such as {example}", example=thresholds.spelled(row, row.default))
         if figure is None:

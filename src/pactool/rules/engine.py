@@ -27,13 +27,14 @@ USELESS = "PAC120"
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """How to judge: the rules that are off, severities other than the rules' own, thresholds, further vague wordings, and the day."""
+    """How to judge: the rules that are off, severities other than the rules' own, thresholds, further vague wordings, the users' own rules, and the day."""
 
     as_of: date
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
     vague: tuple[str, ...] = ()
+    house: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ def judge(document: Document, judging: Judging) -> Verdict:
 
 def case_of(document: Document, judging: Judging) -> Case:
     """A file as its judges see it."""
-    return Case(document, load_plan(document), judging.as_of, {**DEFAULTS, **judging.thresholds}, judging.vague)
+    return Case(document, load_plan(document), judging.as_of, {**DEFAULTS, **judging.thresholds}, judging.vague, judging.house)
 
 
 def judge_case(case: Case, judging: Judging) -> Verdict:
     """Judge what is loaded already, by every rule that is on; what the rules reckon stays with the case."""
-    hits = [(one, hit) for code, one in rules().items() if code not in judging.off for hit in _hits(one, case)]
+    hits = [(one, hit) for one in (*rules().values(), *judging.house) if one.code not in judging.off for hit in _hits(one, case)]
     found = _Placing(case, judging).findings(hits)
     kept, silenced = _mute(found, case, judging)
     return Verdict(tuple(sorted(kept, key=lambda one: (one.span, one.code, one.pointer))), tuple(silenced))
@@ -101,7 +102,7 @@ class _Placing:
         return Finding(
             code=stamp.code,
             name=stamp.name,
-            severity=self.severities.get(stamp.code, stamp.grade(committed=self.committed)) if not is_locked(stamp.code) else Severity.ERROR,
+            severity=self.severities.get(stamp.code, hit.severity or stamp.grade(committed=self.committed)) if not is_locked(stamp.code) else Severity.ERROR,
             message=hit.message,
             hint=hit.hint,
             path=self.document.name,
@@ -166,7 +167,7 @@ def _mutes(mute: Mute, one: Finding, as_of: date) -> bool:
 def _useless(comments: Iterable[Mute], used: set[tuple[Span, str]], judging: Judging) -> Iterable[Hit]:
     for mute in comments:
         for code in mute.codes:
-            if (mute.span, code) in used or code not in rules() or is_locked(code) or code in judging.off:
+            if (mute.span, code) in used or not (code in rules() or any(one.code == code for one in judging.house)) or is_locked(code) or code in judging.off:
                 continue
             yield Hit((), _why_useless(mute, code, judging.as_of), say("take the comment out"), span=mute.span)
 

@@ -45,7 +45,7 @@ def unusable_mute(case: Case) -> Iterator[Hit]:
             yield Hit((), mute.problem, say("write # pac: ignore[PAC311] and the reason"), span=mute.span)
             continue
         for code in mute.codes:
-            if code not in rules():
+            if code not in rules() and not any(one.code == code for one in case.house):
                 yield Hit((), say("there is no rule {code}", code=code), say("pac explain --all lists the rules"), span=mute.span)
             elif is_locked(code) or code.startswith(CHANGE):
                 yield Hit((), say("{code} cannot be muted in the plan", code=code), say("mend what it found, and take the comment out"), span=mute.span)

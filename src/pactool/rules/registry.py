@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Literal
 
+from pactool.edges.codes import HOUSE
 from pactool.finding import Severity
 from pactool.rules.known import Known, gather
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pactool.plan.action import Action
     from pactool.plan.loading import Loaded
     from pactool.plan.objective import Objective
+    from pactool.rules.expression.sheet import Sheet
     from pactool.source.document import Document
     from pactool.source.place import Edit, Path, Span
     from pactool.words import Say
@@ -60,6 +62,7 @@ class Case:
     as_of: date
     thresholds: Mapping[str, Decimal]
     vague: tuple[str, ...] = ()
+    house: tuple[Rule, ...] = ()
 
     @cached_property
     def known(self) -> Known:
@@ -87,6 +90,13 @@ class Case:
         from pactool.figures.standing import DEFAULTS  # noqa: PLC0415
 
         return None if self.loaded is None else Figures(self.loaded.plan, self.as_of, {**DEFAULTS, **self.thresholds})
+
+    @cached_property
+    def sheet(self) -> Sheet | None:
+        """The plan's items as rows of values, for the users' own rules; None where the file holds no plan."""
+        from pactool.rules.expression.sheet import Sheet  # noqa: PLC0415 - only where there are such rules
+
+        return None if self.loaded is None else Sheet(self, self.loaded.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +139,8 @@ class Rule:
 
     @property
     def url(self) -> str:
-        """Where the page is published."""
-        return f"{PAGES}{self.code}/"
+        """Where the page is published; a rule of the users' own is published nowhere."""
+        return "" if self.code.startswith(HOUSE) else f"{PAGES}{self.code}/"
 
     def grade(self, *, committed: bool) -> Severity:
         """How grave a finding is in a plan of this status."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pactool.edges.configuration import Configuration
     from pactool.edges.discovery import Source
     from pactool.rules.engine import Judging
+    from pactool.rules.registry import Rule
     from pactool.source.trouble import Limits
 
 UNREADABLE = "PAC001"
@@ -64,6 +65,7 @@ class Verdicts:
 
 def verdicts(asked: Asked, cache: Cache) -> Verdicts:
     """Judge all sources; what the cache holds for the same bytes is not judged again."""
+    _house(asked.configuration)  # a wrong expression ends the run here, before anything is judged
     raw: dict[str, bytes] = {}
     judged: dict[str, Judged] = {}
     for source in asked.sources:
@@ -104,16 +106,26 @@ def judging(configuration: Configuration, as_of: date) -> Judging:
     from pactool.rules.engine import Judging  # noqa: PLC0415
     from pactool.rules.registry import rules  # noqa: PLC0415
 
+    house = _house(configuration)
+    every = [*rules(), *(one.code for one in house)]
     untouched = not (configuration.select or configuration.ignore or configuration.severities)
     if untouched:
-        return Judging(as_of, thresholds=configuration.thresholds, vague=configuration.vague)
-    off = frozenset(code for code in rules() if severity_of(configuration, code, Severity.ERROR) is None)
+        return Judging(as_of, thresholds=configuration.thresholds, vague=configuration.vague, house=house)
+    off = frozenset(code for code in every if severity_of(configuration, code, Severity.ERROR) is None)
     other = {
         code: level
-        for code in rules()
+        for code in every
         if codes.reach(code, configuration.severities) >= 0 and (level := severity_of(configuration, code, Severity.ERROR)) is not None
     }
-    return Judging(as_of, off, other, configuration.thresholds, configuration.vague)
+    return Judging(as_of, off, other, configuration.thresholds, configuration.vague, house)
+
+
+def _house(configuration: Configuration) -> tuple[Rule, ...]:
+    if not configuration.house:
+        return ()
+    from pactool.rules.house import house_rules  # noqa: PLC0415 - most projects have no rules of their own
+
+    return tuple(one.rule for one in house_rules(configuration))
 
 
 def _unreadable(source: Source, refused: files.Unreadable) -> Finding:
