@@ -162,7 +162,7 @@ TIME = (
         "write 2025..2026",
         "period: 2025-07..2026-06\nstatus",
     ),
-    M("a month as a result's key", "      2026-02: 60500", "      ▶février: 60500", "PAC102", "write the year and the month: 2026-02"),
+    M("a month as a result's key", "      2026-02: 60500", "      ▶février: 60500", "PAC102", "write the year too, such as 2026-02"),
     M("a French month as a result's key", "      2026-02: 60500", "      ▶02/2026: 60500", "PAC102", "write 2026-02", fix=True),
     M(
         "two periods for one",
@@ -201,11 +201,11 @@ FIGURES = (
     M("a text for a number", "baseline: 780000", "baseline: ▶environ 780000", "PAC102", "write 780000"),
 )
 LENGTHS = (
-    M("days in French", "time: 12 d", "time: ▶12 jours", "PAC102", "write 12 d", fix=True),
+    M("days in French", "time: 12 d", "time: ▶12 jours", "PAC102", "write 12 j", "time: 12 j", fix=True),
     M("no unit of time", "time: 12 d", "time: ▶12", "PAC102", "write 12 d for working days, or 12 h for hours"),
     M("hours as a clock", "time: 12 d", "time: ▶1:30", "PAC008", "write 90 min", "time: 90 min"),
     M("hours as h30", "time: 12 d", "time: ▶1h30", "PAC102", "write 90 min", "time: 90 min", fix=True),
-    M("a French comma in days", "time: 12 d", "time: ▶1,5 j", "PAC102", "write 1.5 d", "time: 1.5 d", fix=True),
+    M("a French comma in days", "time: 12 d", "time: ▶1,5 j", "PAC102", "write 1.5 j", "time: 1.5 j", fix=True),
     M(
         "a capacity without a unit",
         "capacity: 8 d",

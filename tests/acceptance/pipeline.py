@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.plan.loading import Loaded, load_plan
 from pactool.rules.engine import Judging, judge
+from pactool.rules.registry import rules
 from pactool.source.document import load
 from pactool.source.edit import splice
 from pactool.words import Speech
@@ -14,6 +15,8 @@ from pactool.words import Speech
 if TYPE_CHECKING:
     from pactool.finding import Finding
 
+JUDGEMENT = "PAC2"
+"""Below it are reading, form and references; from it on rules judge what is written well enough to be read."""
 AS_OF = date(2026, 1, 1)
 ENGLISH = Speech("en")
 
@@ -33,17 +36,16 @@ class Told(NamedTuple):
         return f"{self.line}:{self.column} {self.code}"
 
 
-def findings(text: str, as_of: date = AS_OF) -> tuple[Finding, ...]:
-    """Every finding of a plan given as text."""
-    return judge(load(text.encode(), "plan.yaml"), Judging(as_of)).findings
+def findings(text: str, *, below: str = JUDGEMENT) -> tuple[Finding, ...]:
+    """The findings of a plan given as text, by the rules whose codes sort before `below`."""
+    off = frozenset(code for code in rules() if code >= below)
+    return judge(load(text.encode(), "plan.yaml"), Judging(AS_OF, off=off)).findings
 
 
-def told(text: str, as_of: date = AS_OF) -> list[Told]:
-    """Every finding of a plan, as it is printed in English."""
-    return [
-        Told(*one.span.start, one.code, ENGLISH(one.message), ENGLISH(one.hint) if one.hint is not None else "")
-        for one in findings(text, as_of)
-    ]
+def told(text: str, *, below: str = JUDGEMENT) -> list[Told]:
+    """The findings of a plan, as they are printed in English."""
+    found = findings(text, below=below)
+    return [Told(*one.span.start, one.code, ENGLISH(one.message), ENGLISH(one.hint) if one.hint is not None else "") for one in found]
 
 
 def places(text: str) -> list[str]:

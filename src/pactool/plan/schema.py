@@ -25,13 +25,16 @@ def plan_schema(language: str = "en") -> Form:
     _amendments(models)
     _units(models["Objective"], models["ObjectiveAmendment"])
     _shorten(models)
+    _silence(models)
     found: Form = {
         "$schema": DRAFT,
         "$id": f"{ADDRESS}plan{'' if language == 'en' else f'.{language}'}.schema.json",
         **models.pop("Plan"),
         "definitions": dict(sorted((forms() | models).items())),
     }
-    return cast("Form", _spoken(found, Speech(language)))
+    quiet = cast("Form", _without_null(found))
+    cast("dict[str, Form]", quiet["definitions"])["nothing"] = _NOTHING
+    return cast("Form", _spoken(quiet, Speech(language)))
 
 
 def _model(form: Form, definitions: dict[str, Form]) -> Form:
@@ -140,6 +143,28 @@ def _shorten(models: dict[str, Form]) -> None:
         properties = cast("dict[str, Form]", long["properties"])
         alone = {key: value for key, value in properties[short].items() if key != "description"}
         models[name] = {"title": long.pop("title"), "description": long.pop("description"), "anyOf": [_not_null(alone), long]}
+
+
+_NOTHING: Form = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
+"""An empty value, said so that an editor does not offer `null` among the words of a key."""
+
+
+def _without_null(form: object) -> object:
+    if isinstance(form, list):
+        return [_without_null(one) for one in form]
+    if not isinstance(form, dict):
+        return form
+    return ref("nothing") if form == {"type": "null"} else {key: _without_null(value) for key, value in form.items()}
+
+
+def _silence(models: dict[str, Form]) -> None:
+    """What a single key holds is described by the key: an editor would show the item's own description instead."""
+    for model in tuple(models.values()):
+        for one in cast("dict[str, Form]", model.get("properties", {})).values():
+            for choice in cast("list[Form]", one.get("anyOf", [one])):
+                held = models.get(str(choice.get("$ref", "")).rpartition("/")[2], {})
+                held.pop("title", None)
+                held.pop("description", None)
 
 
 def _not_null(form: Form) -> Form:
