@@ -1,0 +1,109 @@
+"""Quantities as a finding says them: rounded to the decimals of the target they belong to, with their unit, ready for any language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING
+
+from pactool.figures.months import month_of, written
+from pactool.figures.table import decimals, rounded
+from pactool.words import say, says
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pactool.figures.figures import Figures
+    from pactool.figures.months import Days
+    from pactool.plan.numbers import Figure
+    from pactool.rules.registry import Case
+    from pactool.words import Say
+
+PERCENT = "%"
+_SMALL = 20
+"""Under so many of its own steps a figure gets one decimal more: 1 of 2 is not 75 %."""
+_SHOWN = 3
+
+
+def reckoned(case: Case) -> Figures | None:
+    """The plan's figures; None without a plan, or where its period is broken and no span can be trusted."""
+    if case.loaded is None or ("period",) in case.loaded.out:
+        return None
+    return case.figures
+
+
+def number(value: Fraction | Decimal, like: Figure, unit: str | None) -> Decimal:
+    """A quantity to the decimals of a figure (`like`), in percent where that is the unit; one decimal more where the figure is small."""
+    scale = 2 if unit == PERCENT else 0
+    places = max(0, decimals(like) - scale)
+    exact = Fraction(value) * 10**scale
+    size = max(abs(Fraction(one)) for one in (like if isinstance(like, tuple) else (like,))) * 10 ** (scale + places)
+    return rounded(exact, places + 1) if size < _SMALL and rounded(exact, places) != exact else rounded(exact, places)
+
+
+def quantity(value: Fraction | Decimal, like: Figure, unit: str | None) -> Say:
+    """A quantity with its unit."""
+    return of_unit(number(value, like, unit), unit)
+
+
+def of_unit(shown: Decimal, unit: str | None) -> Say:
+    """A number and its unit."""
+    if unit is None:
+        return say("{number}", number=shown)
+    return say("{number} %", number=shown) if unit == PERCENT else say("{number} {unit}", number=shown, unit=unit)
+
+
+def missing(value: Fraction, like: Figure, unit: str | None) -> Say:
+    """That a quantity is missing."""
+    shown = number(value, like, unit)
+    return says("{quantity} is missing", "{quantity} are missing", 1 if shown == 1 else 2, quantity=of_unit(shown, unit))
+
+
+def typed(value: Fraction | Decimal, like: Figure, unit: str | None) -> str:
+    """A quantity as it is typed in a plan."""
+    return f"{number(value, like, unit):f}" + (PERCENT if unit == PERCENT else "")
+
+
+def money(amount: Decimal | Fraction, currency: str | None) -> Say:
+    """An amount of money: whole where it is, else to the cent."""
+    return of_unit(rounded(Fraction(amount), 0 if Fraction(amount).denominator == 1 else 2), currency)
+
+
+def days(value: Fraction) -> Decimal:
+    """Working days: whole where they are, else to a tenth."""
+    return rounded(value, 0 if value.denominator == 1 else 1)
+
+
+def percent(share: Fraction) -> int:
+    """A share as a whole percent, cut: what is under a bound is never shown as the bound."""
+    return int(share * 100)
+
+
+def percent_over(share: Fraction) -> int:
+    """A share as a whole percent, up: what is over a bound is never shown as the bound."""
+    return ceil(share * 100)
+
+
+def shortly(texts: Sequence[str | Say]) -> Say:
+    """The first few of a list, and how many more there are."""
+    if len(texts) <= _SHOWN + 1:
+        return say("{listed}", listed=tuple(texts))
+    return say("{listed} and {more} more", listed=tuple(texts[:_SHOWN]), more=len(texts) - _SHOWN)
+
+
+def runs(steps: Sequence[Days]) -> tuple[str, ...]:
+    """Steps as a plan writes them, those that follow each other as one range: 2026-01..2026-03."""
+    found: list[tuple[Days, Days]] = []
+    for step in sorted(set(steps)):
+        if found and (step.first - found[-1][1].last).days == 1:
+            found[-1] = (found[-1][0], step)
+        else:
+            found.append((step, step))
+    return tuple(_name(first) if first == last else f"{_name(first)}..{_name(last)}" for first, last in found)
+
+
+def _name(step: Days) -> str:
+    """A step cut by the span is named by its month where it lies in one."""
+    text = written(step)
+    return f"{step.first:%Y-%m}" if ".." in text and step.last <= month_of(step.first).last else text
