@@ -13,6 +13,7 @@ from pactool.cli.desk import Desk
 from pactool.cli.fixing import fix_files
 from pactool.edges import terminal
 from pactool.edges.cache import no_cache, open_cache
+from pactool.edges.codes import HOUSE
 from pactool.edges.configuration import Configuration, configure, fingerprint
 from pactool.edges.discovery import find
 from pactool.errors import ExitCode, PacError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pactool.edges.discovery import Source
     from pactool.edges.layers import Option
     from pactool.finding import Report
+    from pactool.rules.page import Page
 
 HOME = "https://github.com/pactool/pactool"
 _STDOUT = "-"
@@ -145,7 +147,7 @@ def _without_known(report: Report, order: Order, configuration: Configuration, d
 def _print(judged: Verdicts, order: Order, configuration: Configuration, desk: Desk) -> None:
     named = configuration.format or "text"
     outputs = order.outputs.files or ((named, _STDOUT),)
-    view = _view(judged, order, desk)
+    view = _view(judged, order, configuration, desk)
     for name, file in outputs:
         if file == _STDOUT:
             desk.print(render(name, view))
@@ -156,27 +158,40 @@ def _print(judged: Verdicts, order: Order, configuration: Configuration, desk: D
             writing.put(os.path.join(desk.cwd, file), text.encode("utf-8", "backslashreplace"), file)
 
 
-def _view(judged: Verdicts, order: Order, desk: Desk) -> View:
+def _view(judged: Verdicts, order: Order, configuration: Configuration, desk: Desk) -> View:
     return View(
         report=judged.report,
-        sources={path: raw.decode("utf-8", "replace").removeprefix("\ufeff") for path, raw in judged.raw.items()} if judged.report.findings else {},
+        sources={path: raw.decode("utf-8", "replace").removeprefix("\ufeff") for path, raw in judged.raw.items()}
+        if judged.report.findings
+        else {},
         speech=desk.speech,
         colour=desk.coloured,
         width=desk.width,
         unicode=terminal.can_draw(desk.out),
         statistics=order.statistics,
         files=tuple(sorted({*judged.raw, *(one.path for one in judged.report.findings)})),
-        rules=_pages({one.code for one in judged.report.findings}, desk.speech),
+        rules=_pages({one.code for one in judged.report.findings}, desk.speech, configuration),
         home=HOME,
     )
 
 
-def _pages(codes: set[str], speech: Speech) -> dict[str, RuleText]:
+def _pages(codes: set[str], speech: Speech, configuration: Configuration) -> dict[str, RuleText]:
     if not codes:
         return {}
     from pactool.rules.page import page_of
 
-    return {code: RuleText(page.summary, page.prose) for code in sorted(codes) for page in (page_of(code, speech),)}
+    ours = [page_of(code, speech) for code in sorted(codes) if not code.startswith(HOUSE)]
+    return {page.code: RuleText(page.summary, page.prose) for page in (*ours, *_own_pages(codes, speech, configuration))}
+
+
+def _own_pages(codes: set[str], speech: Speech, configuration: Configuration) -> list[Page]:
+    """The pages of the project's own rules that found something."""
+    if not any(code.startswith(HOUSE) for code in codes):
+        return []
+    from pactool.rules.house import house_rules
+    from pactool.rules.house_pages import page
+
+    return [page(one, speech, configuration) for one in house_rules(configuration) if one.house.code in codes]
 
 
 def _exit_code(report: Report, order: Order, configuration: Configuration) -> int:

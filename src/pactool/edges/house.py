@@ -54,7 +54,15 @@ class House:
     def judged(self) -> tuple[str, ...]:
         """All that findings depend on."""
         texts = (*self.message, ("", ""), *self.hint)
-        return (self.code, self.name, self.section, self.when or "", self.require, self.severity, *(part for text in texts for part in text))
+        return (
+            self.code,
+            self.name,
+            self.section,
+            self.when or "",
+            self.require,
+            self.severity,
+            *(part for text in texts for part in text),
+        )
 
 
 def house_codes(layers: tuple[Layer, ...]) -> dict[str, str]:
@@ -76,7 +84,13 @@ def house_rules(reading: Reading, value: Value) -> tuple[House, ...]:
         reading.wrong("PAC102", ("house",), say("{kind} stands where a list is wanted", kind=shape(value)), hint)
         return ()
     if len(value) > MANY:
-        reading.wrong("PAC105", ("house",), say("{count} rules are over the bound of {bound}", count=len(value), bound=MANY), say("take some out"), on_key=True)
+        reading.wrong(
+            "PAC105",
+            ("house",),
+            say("{count} rules are over the bound of {bound}", count=len(value), bound=MANY),
+            say("take some out"),
+            on_key=True,
+        )
         return ()
     found = [one for at, item in enumerate(value) if (one := _rule(reading, ("house", at), item)) is not None]
     return tuple(one for at, one in enumerate(found) if _is_new(reading, one, found[:at]))
@@ -106,7 +120,17 @@ def _rule(reading: Reading, path: Path, item: Value) -> House | None:
         return None
     code, name, when, require = (texts.get(key) for key in ("code", "name", "when", "require"))
     return House(
-        path, code or "", name or "", section or "", when, require or "", message, hint, severity or "", examples.get("bad"), examples.get("good")
+        path,
+        code or "",
+        name or "",
+        section or "",
+        when,
+        require or "",
+        message,
+        hint,
+        severity or "",
+        examples.get("bad"),
+        examples.get("good"),
     )
 
 
@@ -132,7 +156,9 @@ def _is_new(reading: Reading, one: House, before: list[House]) -> bool:
     new = True
     for key, value, taken in (("code", one.code, {other.code for other in before}), ("name", one.name, {other.name for other in before})):
         if value in taken:
-            reading.wrong("PAC105", (*one.path, key), say('two rules have the {key} "{value}"', key=key, value=value), say("each rule has its own"))
+            reading.wrong(
+                "PAC105", (*one.path, key), say('two rules have the {key} "{value}"', key=key, value=value), say("each rule has its own")
+            )
             new = False
     return new
 

@@ -39,7 +39,7 @@ WRONG = "PAC102"
 MOST = 12
 """As many values of a list are told in a message."""
 _HOLE = re.compile(r"\{(\w+)\}")
-_UNDER = {"people": "team"}
+UNDER = {"people": "team"}
 
 
 class Hole(NamedTuple):
@@ -157,7 +157,7 @@ def hits(rule: HouseRule, case: Case) -> Iterator[Hit]:
 def _hit(rule: HouseRule, key: str, row: Values, sheet: Sheet) -> Hit:
     house = rule.house
     filled = tuple((hole.name, _told(row[hole.place], sheet, length=hole.length)) for hole in rule.holes)
-    path: Path = (_UNDER.get(house.section, house.section), key) if key else ("title",)
+    path: Path = (UNDER.get(house.section, house.section), key) if key else ("title",)
     return Hit(path, in_own_words(house.message, filled), in_own_words(house.hint, filled) if house.hint else None, on_key=True)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pactool.cli.desk import seat
+from pactool.cli.desk import day, seat
 from pactool.cli.options import Lang
 
 
@@ -14,13 +14,13 @@ def config(
     context: typer.Context,
     format_: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
     lang: Lang = None,
-) -> None:
-    """Print the configuration in force and where each value comes from, and check it.
+) -> int:
+    """Print the configuration in force and where each value comes from, check it, and try the examples of your own rules.
 
     pac config
     pac config --format json
     """
-    from pactool.cli.settings import settings_text
+    from pactool.cli.settings import show_settings
 
     desk = seat(context, lang)
-    desk.print(settings_text(format_, {"lang": lang}, desk))
+    return show_settings(format_, {"lang": lang}, desk, day(None, desk))

@@ -28,6 +28,7 @@ def _share(row: Row[Person]) -> Value:
 def _count(value: int | None) -> Value:
     return None if value is None else Decimal(value)
 
+
 PEOPLE: Plain[Person] = {
     "id": (TEXT, lambda one: one.key),
     "name": (TEXT, lambda one: one.item.name),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pactool.rules.expression.tree import Place
     from pactool.source.document import Document, Located
 
-_ESCAPED = frozenset("\"\\/")
+_ESCAPED = frozenset('"\\/')
 
 
 def inside(document: Document, where: Located, text: str, at: Place) -> Span:

@@ -87,7 +87,11 @@ class _Checker:
         written = ".".join(name.path[1:] if whole else name.path)
         near = nearest(written, fields)
         if near is None and name.path[0] in fields:
-            return Misread(name.at, say('"{field}" has no part "{part}"', field=name.path[0], part=".".join(name.path[1:])), say("write {meant}", meant=name.path[0]))
+            return Misread(
+                name.at,
+                say('"{field}" has no part "{part}"', field=name.path[0], part=".".join(name.path[1:])),
+                say("write {meant}", meant=name.path[0]),
+            )
         meant = f"{PLAN}.{near}" if whole and near else near
         hint = say("did you mean {meant}?", meant=meant) if meant else say("known here: {known}", known=tuple(sorted(fields)))
         return Misread(name.at, say('there is no field "{name}" in {section}', name=".".join(name.path), section=self.section), hint)
@@ -113,7 +117,11 @@ class _Checker:
             one, shape = (self.text(item, wanted), Shape(Kind.TEXT)) if isinstance(item, Name) else self.value(item)
             one, shape = _as_day(one, shape, kind)
             if not isinstance(one, Literal) or shape.kind is Kind.NONE:
-                raise Misread(item.at, say("a list holds numbers, lengths of time, days or texts"), say("write [one, other]; compare with none by == and !="))
+                raise Misread(
+                    item.at,
+                    say("a list holds numbers, lengths of time, days or texts"),
+                    say("write [one, other]; compare with none by == and !="),
+                )
             if kind is not None and shape.kind is not kind:
                 raise self.differ(Shape(kind), shape, one)
             kind = shape.kind
@@ -131,7 +139,9 @@ class _Checker:
         if not words or not isinstance(literal.value, str) or literal.value in words:
             return literal
         near = nearest(literal.value, words)
-        hint = say("did you mean {meant}? One of: {allowed}", meant=near, allowed=words) if near else say("one of: {allowed}", allowed=words)
+        hint = (
+            say("did you mean {meant}? One of: {allowed}", meant=near, allowed=words) if near else say("one of: {allowed}", allowed=words)
+        )
         raise Misread(literal.at, say('"{value}" is not one of the words allowed here', value=literal.value), hint)
 
     def comparison(self, node: Compare) -> Node:
@@ -156,7 +166,9 @@ class _Checker:
                 known[here] = self.text(name, beside[1]), Shape(Kind.TEXT)
         return known[0], known[1]
 
-    def settled(self, node: Compare, left: tuple[Node, Shape] | None, right: tuple[Node, Shape] | None) -> tuple[tuple[Node, Shape], tuple[Node, Shape]]:
+    def settled(
+        self, node: Compare, left: tuple[Node, Shape] | None, right: tuple[Node, Shape] | None
+    ) -> tuple[tuple[Node, Shape], tuple[Node, Shape]]:
         """Both sides: a bare word beside a text of the plan is a text, any other is an unknown field."""
         if left is None and isinstance(node.left, Name):
             left = self.beside(node.left, right)
@@ -182,7 +194,9 @@ class _Checker:
         if Several.ONE is not first.several or Several.ONE is not second.several:
             if equal and _NONE in (first, second):
                 raise Misread(node.mark, say("a list or a map is never none"), say("write len(…) == 0"))
-            raise Misread(node.mark, say("a list or a map cannot be compared"), say("count it with len(…), or ask what is in it: alice in with"))
+            raise Misread(
+                node.mark, say("a list or a map cannot be compared"), say("count it with len(…), or ask what is in it: alice in with")
+            )
         if Kind.NONE in (first.kind, second.kind):
             if equal:
                 return

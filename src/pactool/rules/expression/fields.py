@@ -54,7 +54,11 @@ def _looked_up(rows: Callable[[Sheet], Iterable[Row[T]]], value: Callable[[Row[T
 
 
 def _parted(
-    name: str, rows: Callable[[Sheet], Iterable[Row[T]]], value: Callable[[Row[T]], Value], under: Callable[[Row[T], str], Value], shape: Shape
+    name: str,
+    rows: Callable[[Sheet], Iterable[Row[T]]],
+    value: Callable[[Row[T]], Value],
+    under: Callable[[Row[T], str], Value],
+    shape: Shape,
 ) -> dict[str, Field]:
     """A field that has a value of its own, and parts under keys of the plan's."""
     return {name: Field(name, shape, _all(rows, value), shape.one, _under(rows, under))}
@@ -72,6 +76,7 @@ FIELDS: dict[str, dict[str, Field]] = {
     "risks": _plain(lambda one: one.risks, around.RISKS),
     "needs": _plain(lambda one: one.needs, around.NEEDS),
     "strategies": _plain(lambda one: one.strategies, around.STRATEGIES),
-    "plan": _plain(lambda one: one.plan, promised.PLAN) | _parted("budget", lambda one: one.plan, promised.plan_budget, promised.plan_line, NUMBER),
+    "plan": _plain(lambda one: one.plan, promised.PLAN)
+    | _parted("budget", lambda one: one.plan, promised.plan_budget, promised.plan_line, NUMBER),
 }
 """The fields of each section by name; one with a dot stands inside another."""

@@ -118,8 +118,16 @@ def _end(given: Sequence[Value], *, last: bool) -> Value:
 FUNCTIONS: dict[str, Function] = {
     "len": Function(say("len takes a list, a map or a text: len(steps)"), _len_shape, _len),
     "sum": Function(say("sum takes a list or map of numbers or lengths of time: sum(expects)"), _sum_shape, _sum),
-    "min": Function(say("min takes numbers, lengths of time or days, listed or one by one: min(steps)"), _extreme_shape, lambda given, _: _extreme(given, most=False)),
-    "max": Function(say("max takes numbers, lengths of time or days, listed or one by one: max(steps)"), _extreme_shape, lambda given, _: _extreme(given, most=True)),
+    "min": Function(
+        say("min takes numbers, lengths of time or days, listed or one by one: min(steps)"),
+        _extreme_shape,
+        lambda given, _: _extreme(given, most=False),
+    ),
+    "max": Function(
+        say("max takes numbers, lengths of time or days, listed or one by one: max(steps)"),
+        _extreme_shape,
+        lambda given, _: _extreme(given, most=True),
+    ),
     "days": Function(say("days takes a length of time, a period, or a first and a last day: days(start, end)"), _days_shape, _days),
     "first": Function(say("first takes a list, a map or a period: first(steps)"), _end_shape, lambda given, _: _end(given, last=False)),
     "last": Function(say("last takes a list, a map or a period: last(steps)"), _end_shape, lambda given, _: _end(given, last=True)),

@@ -16,7 +16,18 @@ OR, AND, NOT, COMPARISON, VALUE = 1, 2, 3, 4, 5
 _POWERS = {"or": OR, "and": AND, "in": COMPARISON, "not": COMPARISON} | dict.fromkeys(SIGNS, COMPARISON)
 _CONSTANTS = {"true": (True, Kind.FLAG), "false": (False, Kind.FLAG), "none": (None, Kind.NONE)}
 _KEYWORDS = frozenset(("and", "or", "not", "in"))
-_MEANT = {"et": "and", "ou": "or", "non": "not", "dans": "in", "is": "==", "est": "==", "equals": "==", "contains": "in", "vrai": "true", "faux": "false"}
+_MEANT = {
+    "et": "and",
+    "ou": "or",
+    "non": "not",
+    "dans": "in",
+    "is": "==",
+    "est": "==",
+    "equals": "==",
+    "contains": "in",
+    "vrai": "true",
+    "faux": "false",
+}
 
 
 def parse(text: str) -> Node:
@@ -169,10 +180,18 @@ class _Reader:
             meant = _MEANT.get(token.text.casefold(), token.text.casefold())
             return Misread(token.at, say('"{word}" is not understood here', word=token.text), _word_hint(token.text, meant))
         if token.text == "," and before is not None and before.kind is Kind.NUMBER and _joined(self.text, token):
-            return Misread(token.at, say("a comma stands in a number"), say("write decimals with a point, and thousands without a sign: 6.5, 6000"))
+            return Misread(
+                token.at, say("a comma stands in a number"), say("write decimals with a point, and thousands without a sign: 6.5, 6000")
+            )
         if before is not None and token.type in ("value", "word") and before.type in ("value", "word"):
-            return Misread(token.at, say('"{word}" follows a value with nothing between', word=token.text), _between(self.text, before, token))
-        return Misread(token.at, say('"{word}" stands where it has no meaning', word=token.text), say("compare a field with a value, such as budget > 5000"))
+            return Misread(
+                token.at, say('"{word}" follows a value with nothing between', word=token.text), _between(self.text, before, token)
+            )
+        return Misread(
+            token.at,
+            say('"{word}" stands where it has no meaning', word=token.text),
+            say("compare a field with a value, such as budget > 5000"),
+        )
 
 
 def _word_hint(word: str, meant: str) -> Say:

@@ -54,6 +54,7 @@ def plan_budget(row: Row[Plan]) -> Value:
 def plan_line(row: Row[Plan], line: str) -> Value:
     return None if row.item.budget is None else row.item.budget.lines.get(line)
 
+
 OBJECTIVES: Plain[Objective] = {
     "id": (TEXT, lambda one: one.key),
     "title": (TEXT, lambda one: one.item.title),

@@ -82,7 +82,11 @@ def _unknown(text: str, at: Place) -> Misread:
     if text in "\"'":
         return Misread(at, say("this quote is never closed"), say("write {sign} again where the text ends", sign=text))
     if text in "+-*/%^":
-        return Misread(at, say("nothing is reckoned in a rule: there is no {sign}", sign=text), say("compare fields with values, such as budget > 5000"))
+        return Misread(
+            at,
+            say("nothing is reckoned in a rule: there is no {sign}", sign=text),
+            say("compare fields with values, such as budget > 5000"),
+        )
     return Misread(at, say('"{sign}" has no meaning here', sign=text), say("quote a text that holds more than letters, digits, - and _"))
 
 
