@@ -23,10 +23,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     import gc
 
     gc.set_threshold(_YOUNG, 50, 100)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else Pydantic opens every installed package to look for some
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
         code = 130
+    finally:
+        gc.freeze()  # an ending interpreter looks for circles several times over, and its memory is given back anyway
     sys.exit(code)
 
 
