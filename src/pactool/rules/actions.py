@@ -178,13 +178,14 @@ def _to_expect(case: Case, action: Action, serving: Counter[str]) -> Say:
                 "add what it should bring, such as {example} (its share of {target} over {count} actions), or a step with its day",
                 example=example, target=target, count=serving[slug],
             )  # fmt: skip
-    measure = min(case.loaded.plan.measures, default=None) if case.loaded is not None else None
-    if measure is None:
+    measures = sorted(case.loaded.plan.measures) if case.loaded is not None else []
+    if not measures:
         return say("add what it should bring, such as expects: {example}, or a step with its day", example="{new-accounts: 4}")
+    example = f"expects: {{{measures[0]}: 10}}"
     return say(
-        "add what it should bring or follow, such as {expects} or {tracks}, or a step with its day",
-        expects=f"expects: {{{measure}: 10}}",
-        tracks=f"tracks: [{measure}]",
+        "add what it should bring in one of the plan's measures ({measures}), such as {example}, or a step with its day",
+        measures=listed(measures),
+        example=example,
     )
 
 
@@ -218,17 +219,10 @@ def action_without_budget(case: Case) -> Iterator[Hit]:
         time: 12 d
     ```
     """
-    if case.loaded is None:
-        return
-    hint = say("add budget: 0 if it costs nothing, else what it costs, such as {example}", example=_some_budget(case.loaded.plan))
+    hint = say("add budget: 0 if it costs nothing, else what it costs, such as budget: 500")
     for name, action in case.actions.items():
         if not action.budget:
             yield Hit(("actions", name), say('"{action}" does not say what it costs', action=name), hint, on_key=True)
-
-
-def _some_budget(plan: Plan) -> str:
-    line = min(plan.budget.lines, default=None) if plan.budget is not None else None
-    return "budget: 500" if line is None else f"budget: {{{line}: 500}}"
 
 
 @rule("PAC309", "action-without-time", Severity.WARNING)

@@ -228,14 +228,17 @@ def finding_without_evidence(case: Case) -> Iterator[Hit]:
     bare = [name for _, name, one in everything if one.evidence is None]
     if len(bare) == len(everything) >= FEW:
         message = say("none of the {count} findings of the audit has evidence: {names}", count=len(bare), names=listed(bare, 10))
-        yield Hit(("swot",), message, _to_prove(), on_key=True)
+        yield Hit(("swot",), message, _to_prove(plan), on_key=True)
         return
     months = int(case.thresholds["evidence_age_max"])
     oldest = months_after(plan.period.first, -months)
     for quadrant, name, one in everything:
         if one.evidence is None:
             yield Hit(
-                ("swot", quadrant, name), say('{finding} has no evidence: "{text}"', finding=name, text=one.text), _to_prove(), on_key=True
+                ("swot", quadrant, name),
+                say('{finding} has no evidence: "{text}"', finding=name, text=one.text),
+                _to_prove(plan),
+                on_key=True,
             )
         elif one.date is not None and one.date.last < oldest:
             message = say(
@@ -245,8 +248,11 @@ def finding_without_evidence(case: Case) -> Iterator[Hit]:
             yield Hit(("swot", quadrant, name), message, say("look again, and write what you find with its date"), on_key=True)
 
 
-def _to_prove() -> Say:
-    return say("add a figure, a survey or a document, and when it was gathered: {example}", example="{text: …, evidence: …, date: 2025-12}")
+def _to_prove(plan: Plan) -> Say:
+    month = f"{months_after(plan.period.first, -1):%Y-%m}"
+    return say(
+        "add a figure, a survey or a document, and when it was gathered: {example}", example=f"{{text: …, evidence: …, date: {month}}}"
+    )
 
 
 @rule("PAC805", "one-sided-strategy", Severity.WARNING)

@@ -157,8 +157,21 @@ def _to_check(objective: Objective, days: Days) -> Say:
         return say("date what comes before it in an action that serves it, such as steps: {example}", example=f"{{…: {middle:%Y-%m}}}")
     example = _equal_steps(objective, days)
     if example is None:
-        return say("give it a target by period, such as target: {example}, or a phasing of its own", example="{per: quarter, value: 6}")
+        return _to_record(objective, days)
     return say("say what should be there by when, such as phasing: {example}", example=example)
+
+
+def _to_record(objective: Objective, days: Days) -> Say:
+    if objective.kind == "flow":
+        return say(
+            "write its target by quarter, such as target: {example}, or record what comes in: results: {month}",
+            example="{per: quarter, value: …}",
+            month=f"{{{days.first:%Y-%m}: …}}",
+        )
+    return say(
+        "record it on the way, such as results: {month}, or write what it should be by when: phasing: {month}",
+        month=f"{{{days.first:%Y-%m}: …}}",
+    )
 
 
 def _equal_steps(objective: Objective, days: Days) -> str | None:

@@ -115,14 +115,15 @@ def missing_nature(case: Case) -> Iterator[Hit]:
     """A plan without any prospecting, any loyalty or any win-back.
 
     A plan that only hunts loses at the back door what it wins at the front; one that only tends its customers shrinks with them. Whoever
-    leaves a side out on purpose says so, and is no longer asked: `renounced: {win-back: …}`. Actions that do not say their nature may be
-    of any, so nothing is called missing that one of them could be.
+    leaves a side out on purpose says so, and is no longer asked: `renounced: {win-back: …}`. Fewer than three actions cannot have all three
+    sides, and actions that do not say their nature may be of any: nothing is called missing that one of them could be.
 
     ```yaml bad
     title: PAC 2026
     period: 2026
     actions:   # here
       appels: {title: Appeler 15 contacts par semaine, nature: prospecting}
+      salon: {title: Exposer au salon régional, nature: prospecting}
       dormants: {title: Rappeler 30 clients dormants, nature: win-back}
     ```
 
@@ -131,12 +132,13 @@ def missing_nature(case: Case) -> Iterator[Hit]:
     period: 2026
     actions:
       appels: {title: Appeler 15 contacts par semaine, nature: prospecting}
+      salon: {title: Exposer au salon régional, nature: prospecting}
       dormants: {title: Rappeler 30 clients dormants, nature: win-back}
     renounced:
       loyalty: Les contrats d'entretien tiennent les clients, sans action de notre part
     ```
     """
-    if case.loaded is None or not case.actions or not whole(case, "actions"):
+    if case.loaded is None or len(case.actions) < len(WANTED) or not whole(case, "actions"):
         return
     natures = Counter(one.nature for one in case.actions.values())
     missing = [nature for nature in WANTED if nature not in natures and nature not in case.loaded.plan.renounced]

@@ -27,7 +27,7 @@ def why_off(figures: Figures, day: date) -> Say:
     country = known_country(plan.country)
     # Without a language of the plan's, a holiday has the name that its country gives it.
     name = holiday_names(country, day.year, plan.language or "").get(day) if country is not None else None
-    return say("a public holiday ({name})", name=name) if name is not None else WEEKDAYS[day.weekday()]
+    return say("a public holiday: {name}", name=name) if name is not None else WEEKDAYS[day.weekday()]
 
 
 def worked_after(working: Workdays, day: date) -> date | None:

@@ -98,14 +98,14 @@ def _away(figures: Figures, owner: Person | None, slug: str, day: date) -> Say |
 def _instead(key: str, day: date, own: Workdays, figures: Figures, action: Action) -> Say:
     """The working days around, as far as they lie in the plan and the action; a month's first or last day most often means the month."""
     after, before = worked_after(own, day), worked_before(own, day)
-    if (key == "start" and day.day == 1) or (key == "end" and ends_month(day)):
-        return say("write {key}: {month} if the month as a whole is meant", key=key, month=f"{day:%Y-%m}")
     if before is not None and (
         before < figures.period.first or key == "start" or (action.start is not None and before < action.start.first)
     ):
         before = None
     if after is not None and after > figures.period.last:
         after = None
+    if (key == "start" and day.day == 1) or (key == "end" and ends_month(day)):
+        return _month(key, day, after if key == "start" else before)
     if before is not None and after is not None:
         return say(
             "write {key}: {day}, the working day before, or {next}, the next", key=key, day=before.isoformat(), next=after.isoformat()
@@ -115,6 +115,15 @@ def _instead(key: str, day: date, own: Workdays, figures: Figures, action: Actio
     if after is not None:
         return say("write {key}: {day}, the next working day", key=key, day=after.isoformat())
     return say("choose a working day, or another owner")
+
+
+def _month(key: str, day: date, other: date | None) -> Say:
+    month = f"{day:%Y-%m}"
+    if other is None:
+        return say("write {key}: {month} if the month as a whole is meant", key=key, month=month)
+    return say(
+        "write {key}: {month} if the month as a whole is meant, else {day}, a working day", key=key, month=month, day=other.isoformat()
+    )
 
 
 @rule("PAC316", "occurrences-on-days-off", Severity.INFO)
