@@ -69,7 +69,12 @@ def _page(one: Rule, page: Page, language: str, speech: Speech) -> Iterator[str]
     for good, text in page.examples:
         yield from ("", words["good"] if good else words["bad"], "", "```yaml", text.rstrip("\n"), "```")
     colon = " : " if language == "fr" else ": "
-    yield from ("", f"{words['severity']}{colon}{speech(severity_told(one))}. {speech(how_to_mute(one))}", "", f"[{words['back']}](index.md)")
+    yield from (
+        "",
+        f"{words['severity']}{colon}{speech(severity_told(one))}. {speech(how_to_mute(one))}",
+        "",
+        f"[{words['back']}](index.md)",
+    )
 
 
 def _index(language: str, speech: Speech) -> Iterator[str]:
