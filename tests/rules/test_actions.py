@@ -16,14 +16,26 @@ measures: {contacts: {unit: contacts}, rdv: {unit: rdv}}
 """
 
 SILENT = {
-    ("PAC305", "an expectation on an objective says what it is for"): "actions:\n  salon: {title: Salon, expects: {new-accounts: 4}}\n" + OBJECTIVES,
-    ("PAC305", "a corrective action serves what it corrects"): "actions:\n  appels: {title: Appels, corrects: {objective: revenue, date: 2026-03-31}}\n" + OBJECTIVES,
-    ("PAC305", "a risk that it answers is a reason"): "actions:\n  kit: {title: Kit}\nrisks: {R1: {text: Panne, answer: [kit]}}\n" + OBJECTIVES,
-    ("PAC305", "a strategy can be served without an objective"): "actions:\n  kit: {title: Kit, serves: [SO1]}\nstrategies: {SO1: Attacher les clients}\n",
+    ("PAC305", "an expectation on an objective says what it is for"): "actions:\n  salon: {title: Salon, expects: {new-accounts: 4}}\n"
+    + OBJECTIVES,
+    (
+        "PAC305",
+        "a corrective action serves what it corrects",
+    ): "actions:\n  appels: {title: Appels, corrects: {objective: revenue, date: 2026-03-31}}\n" + OBJECTIVES,
+    ("PAC305", "a risk that it answers is a reason"): "actions:\n  kit: {title: Kit}\nrisks: {R1: {text: Panne, answer: [kit]}}\n"
+    + OBJECTIVES,
+    (
+        "PAC305",
+        "a strategy can be served without an objective",
+    ): "actions:\n  kit: {title: Kit, serves: [SO1]}\nstrategies: {SO1: Attacher les clients}\n",
     ("PAC305", "a misspelt reference is told once, as unknown"): "actions:\n  salon: {title: Salon, serves: [new-acounts]}\n" + OBJECTIVES,
     ("PAC305", "what is dropped is not judged"): "actions:\n  salon: {title: Salon, state: dropped}\n" + OBJECTIVES,
-    ("PAC305", "an objective that lives beside a dropped one is enough"): "actions:\n  salon: {title: Salon, serves: [export, revenue]}\n" + OBJECTIVES,
-    ("PAC305", "what was done for an objective that was dropped later is done"): "actions:\n  salon: {title: Salon, serves: [export], state: done}\n" + OBJECTIVES,
+    ("PAC305", "an objective that lives beside a dropped one is enough"): "actions:\n  salon: {title: Salon, serves: [export, revenue]}\n"
+    + OBJECTIVES,
+    (
+        "PAC305",
+        "what was done for an objective that was dropped later is done",
+    ): "actions:\n  salon: {title: Salon, serves: [export], state: done}\n" + OBJECTIVES,
     ("PAC305", "an objective that is broken is there all the same"): (
         'actions:\n  salon: {title: Salon, expects: {revenue: 4}}\nobjectives:\n  revenue: {title: Ventes, target: "6 000"}\n'
     ),
@@ -33,13 +45,20 @@ SILENT = {
     ("PAC307", "a measure followed without a target is followed"): "actions:\n  grille: {title: Grille, tracks: [rdv]}\n" + OBJECTIVES,
     ("PAC307", "one dated step can be missed"): "actions:\n  audit: {title: Audit, steps: {dossier déposé: 2026-05-29}}\n",
     ("PAC307", "a step that was done has its day"): "actions:\n  audit: {title: Audit, steps: {dossier déposé: {done: 2026-05-28}}}\n",
-    ("PAC307", "an expectation of each week is a figure"): "actions:\n  appels: {title: Appels, expects: {contacts: {each: 15, per: week}}}\n" + OBJECTIVES,
-    ("PAC307", "results that are recorded are followed"): "actions:\n  appels: {title: Appels, results: {2026-02: {contacts: 46}}}\n" + OBJECTIVES,
+    (
+        "PAC307",
+        "an expectation of each week is a figure",
+    ): "actions:\n  appels: {title: Appels, expects: {contacts: {each: 15, per: week}}}\n" + OBJECTIVES,
+    ("PAC307", "results that are recorded are followed"): "actions:\n  appels: {title: Appels, results: {2026-02: {contacts: 46}}}\n"
+    + OBJECTIVES,
     ("PAC308", "nothing is an answer"): "actions:\n  relance: {title: Relancer, budget: 0}\n",
     ("PAC308", "a budget by line is one"): "actions:\n  relance: {title: Relancer, budget: {outils: {each: 100, per: month}}}\n",
     ("PAC308", "a budget of the wrong form is told once, as such"): "actions:\n  relance: {title: Relancer, budget: 6 000 €}\n",
     ("PAC309", "time by occurrence is time"): "actions:\n  appels: {title: Appels, repeats: weekly, time: {each: 3 h}}\n",
-    ("PAC309", "an agency's cost is its budget"): "team: {studio: {name: Studio Nord, external: true}}\nactions:\n  site: {title: Refaire le site, owner: studio}\n",
+    (
+        "PAC309",
+        "an agency's cost is its budget",
+    ): "team: {studio: {name: Studio Nord, external: true}}\nactions:\n  site: {title: Refaire le site, owner: studio}\n",
     ("PAC310", "a sentence on how is enough"): "actions:\n  salon: {title: Salon, how: Rappel sous huit jours}\n",
     ("PAC310", "one kind of means is enough"): "actions:\n  salon: {title: Salon, means: {material: Stand 9 m²}}\n",
 }
@@ -60,7 +79,12 @@ def test_an_action_for_nothing_is_shown_all_objectives_where_none_is_nearer() ->
 
 
 def test_an_action_for_what_was_dropped_is_for_nothing() -> None:
-    fires("PAC305", "actions:\n  douane:   # here\n    serves: [export]\n" + OBJECTIVES, '"douane" serves only what was dropped: export', "state: dropped")
+    fires(
+        "PAC305",
+        "actions:\n  douane:   # here\n    serves: [export]\n" + OBJECTIVES,
+        '"douane" serves only what was dropped: export',
+        "state: dropped",
+    )
 
 
 def test_a_plan_without_objectives_is_told_to_write_one() -> None:
@@ -68,7 +92,9 @@ def test_a_plan_without_objectives_is_told_to_write_one() -> None:
 
 
 def test_the_nature_of_a_tool_of_the_trade_is_asked_for() -> None:
-    fires("PAC306", "actions:\n  salon:   # here\n    title: Salon\n    tags: [prospecting]\n", 'the nature of "salon" is missing', "win-back")
+    fires(
+        "PAC306", "actions:\n  salon:   # here\n    title: Salon\n    tags: [prospecting]\n", 'the nature of "salon" is missing', "win-back"
+    )
 
 
 def test_an_intention_is_shown_its_share_of_the_objective() -> None:
@@ -81,11 +107,21 @@ actions:
     results: {2026-02: {spent: 300, note: Trois messages}}
   salon: {title: Salon, serves: [new-accounts], expects: {contacts: 40}}
 """
-    fires("PAC307", body + OBJECTIVES, 'nothing will show whether "linkedin" worked', "expects: {new-accounts: 12} (its share of 24 over 2 actions)")
+    fires(
+        "PAC307",
+        body + OBJECTIVES,
+        'nothing will show whether "linkedin" worked',
+        "expects: {new-accounts: 12} (its share of 24 over 2 actions)",
+    )
 
 
 def test_an_intention_for_no_objective_is_shown_the_measures() -> None:
-    fires("PAC307", "actions:\n  réseau:   # here\n    steps: {premier contact: {}}\n" + OBJECTIVES, "(contacts, rdv)", "expects: {contacts: 10}")
+    fires(
+        "PAC307",
+        "actions:\n  réseau:   # here\n    steps: {premier contact: {}}\n" + OBJECTIVES,
+        "(contacts, rdv)",
+        "expects: {contacts: 10}",
+    )
 
 
 def test_an_empty_budget_and_an_empty_time_are_none() -> None:

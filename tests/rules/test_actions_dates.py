@@ -26,20 +26,38 @@ SILENT = {
     ),
     ("PAC304", "the first and the last week are cut by the year's ends"): "actions:\n  suivi: {start: 2026-W01, end: 2026-W53}\n",
     ("PAC304", "a fiscal year is the period"): "title: PAC\nperiod: 2025-10..2026-09\nactions:\n  suivi: {start: 2025-11, end: 2026-08}\n",
-    ("PAC304", "a period that cannot be read outlaws nothing"): "title: PAC\nperiod: 2026-2027\nactions:\n  suivi: {start: 2025-11, end: 2026-08}\n",
+    (
+        "PAC304",
+        "a period that cannot be read outlaws nothing",
+    ): "title: PAC\nperiod: 2026-2027\nactions:\n  suivi: {start: 2025-11, end: 2026-08}\n",
     ("PAC304", "what is dropped is not judged"): "actions:\n  suivi: {start: 2027-01, end: 2027-02, state: dropped}\n",
     ("PAC304", "an end in the wrong year before the start is told once, as that"): "actions:\n  suivi: {start: 2026-02, end: 2025-04}\n",
-    ("PAC312", "it begins the day the other ends"): "actions:\n  a: {start: 2026-01, end: 2026-01-30}\n  b: {start: 2026-01-30, end: 2026-02, after: [a]}\n",
-    ("PAC312", "it begins the month after"): "actions:\n  a: {start: 2026-01, end: 2026-01}\n  b: {start: 2026-02, end: 2026-03, after: [a]}\n",
-    ("PAC312", "what was dropped is not waited for"): "actions:\n  a: {start: 2026-01, end: 2026-06, state: dropped}\n  b: {start: 2026-02, after: [a]}\n",
+    (
+        "PAC312",
+        "it begins the day the other ends",
+    ): "actions:\n  a: {start: 2026-01, end: 2026-01-30}\n  b: {start: 2026-01-30, end: 2026-02, after: [a]}\n",
+    (
+        "PAC312",
+        "it begins the month after",
+    ): "actions:\n  a: {start: 2026-01, end: 2026-01}\n  b: {start: 2026-02, end: 2026-03, after: [a]}\n",
+    (
+        "PAC312",
+        "what was dropped is not waited for",
+    ): "actions:\n  a: {start: 2026-01, end: 2026-06, state: dropped}\n  b: {start: 2026-02, after: [a]}\n",
     ("PAC312", "without an end of the other nothing is known"): "actions:\n  a: {start: 2026-01}\n  b: {start: 2026-02, after: [a]}\n",
-    ("PAC312", "a circle is told once, as one"): "actions:\n  a: {start: 2026-01, end: 2026-06, after: [b]}\n  b: {start: 2026-01, end: 2026-06, after: [a]}\n",
+    (
+        "PAC312",
+        "a circle is told once, as one",
+    ): "actions:\n  a: {start: 2026-01, end: 2026-06, after: [b]}\n  b: {start: 2026-01, end: 2026-06, after: [a]}\n",
     ("PAC312", "what was done early is in nobody's way"): (
         "actions:\n  a: {start: 2026-01, end: 2026-03, state: done, results: {2026-01: {spent: 10}}}\n  b: {start: 2026-02, end: 2026-05, after: [a]}\n"
     ),
     ("PAC313", "it is met"): "actions:\n  a: {start: 2026-03-02, condition: {text: Catalogue imprimé, met: true}}\n",
     ("PAC313", "its day has not come"): "actions:\n  a: {start: 2026-03-03, condition: {text: Catalogue imprimé, by: 2026-03-02}}\n",
-    ("PAC313", "due within the month of the start is not after it"): "actions:\n  a: {start: 2026-04, condition: {text: Catalogue imprimé, by: 2026-04-15}}\n",
+    (
+        "PAC313",
+        "due within the month of the start is not after it",
+    ): "actions:\n  a: {start: 2026-04, condition: {text: Catalogue imprimé, by: 2026-04-15}}\n",
     ("PAC313", "what is done needed no more"): "actions:\n  a: {start: 2026-01, state: done, condition: Catalogue imprimé}\n",
     ("PAC313", "without a start nothing has begun"): "actions:\n  a: {end: 2026-04, condition: Catalogue imprimé}\n",
 }
@@ -79,7 +97,9 @@ def test_a_missing_start_never_lies_after_the_end() -> None:
 
 
 def test_dates_in_a_plan_of_a_week_are_days() -> None:
-    fires("PAC302", "title: Semaine\nperiod: 2026-W12\nactions:\n  a:   # here\n    title: Appeler\n", "start: 2026-03-16 and end: 2026-03-22")
+    fires(
+        "PAC302", "title: Semaine\nperiod: 2026-W12\nactions:\n  a:   # here\n    title: Appeler\n", "start: 2026-03-16 and end: 2026-03-22"
+    )
 
 
 def test_dates_without_a_period_are_only_asked_for() -> None:

@@ -12,18 +12,27 @@ BOB = "team: {bob: {name: Bob Leroy, absences: [2026-08-03..2026-08-21]}, chloe:
 SILENT = {
     ("PAC311", "a month is a month, wherever its first day falls"): FRANCE + "actions:\n  a: {start: 2026-05, end: 2026-05}\n",
     ("PAC311", "a holiday of another country is worked"): "actions:\n  a: {start: 2026-05-01, end: 2026-07-14}\n",
-    ("PAC311", "a holiday that is worked is no day off"): FRANCE + "worked_holidays: [2026-05-25]\nactions:\n  a: {start: 2026-05-25, end: 2026-06}\n",
+    ("PAC311", "a holiday that is worked is no day off"): FRANCE
+    + "worked_holidays: [2026-05-25]\nactions:\n  a: {start: 2026-05-25, end: 2026-06}\n",
     ("PAC311", "a Saturday is worked in retail"): "working_week: mon-sat\nactions:\n  a: {start: 2026-03-14, end: 2026-03}\n",
     ("PAC311", "somebody else's absence is nobody's matter"): BOB + "actions:\n  a: {owner: chloe, start: 2026-08-04, end: 2026-08}\n",
     ("PAC311", "an absence in the middle is planned around"): BOB + "actions:\n  a: {owner: bob, start: 2026-07-31, end: 2026-08-24}\n",
-    ("PAC311", "a helper's absence does not stop it"): BOB + "actions:\n  a: {owner: chloe, with: [bob], start: 2026-08-04, end: 2026-08}\n",
-    ("PAC311", "a rhythm's last day is a bound on which nothing happens"): "actions:\n  a: {repeats: weekly, start: 2026-02-03, end: 2026-05-31}\n",
-    ("PAC311", "a rule's first day is a bound on which nothing happens"): "actions:\n  a: {repeats: first thursday, start: 2026-03-01, end: 2026-06}\n",
+    ("PAC311", "a helper's absence does not stop it"): BOB
+    + "actions:\n  a: {owner: chloe, with: [bob], start: 2026-08-04, end: 2026-08}\n",
+    (
+        "PAC311",
+        "a rhythm's last day is a bound on which nothing happens",
+    ): "actions:\n  a: {repeats: weekly, start: 2026-02-03, end: 2026-05-31}\n",
+    (
+        "PAC311",
+        "a rule's first day is a bound on which nothing happens",
+    ): "actions:\n  a: {repeats: first thursday, start: 2026-03-01, end: 2026-06}\n",
     ("PAC311", "what is dropped is not judged"): "actions:\n  a: {start: 2026-03-15, end: 2026-03, state: dropped}\n",
     ("PAC316", "every day means every working day"): FRANCE + "actions:\n  a: {repeats: daily, start: 2026-01, end: 2026-12}\n",
     ("PAC316", "Tuesdays without a holiday"): FRANCE + "actions:\n  a: {repeats: weekly, start: 2026-02-03, end: 2026-06-30}\n",
     ("PAC316", "a holiday after the last occurrence"): FRANCE + "actions:\n  a: {repeats: weekly, start: 2026-03-02, end: 2026-04-05}\n",
-    ("PAC316", "a month's start begins on its first working day"): FRANCE + "actions:\n  a: {repeats: yearly, start: 2026-05, end: 2026-12}\n",
+    ("PAC316", "a month's start begins on its first working day"): FRANCE
+    + "actions:\n  a: {repeats: yearly, start: 2026-05, end: 2026-12}\n",
     ("PAC316", "a rhythm nobody knows is told once, as that"): "actions:\n  a: {repeats: sometimes, start: 2026-05, end: 2026-12}\n",
     ("PAC241", "the period's last day is inside"): "objectives:\n  a: {due: 2026-12-31}\n",
     ("PAC241", "without a due it is the period's last day"): "objectives:\n  a: {start: 2026-03}\n",
@@ -35,14 +44,23 @@ SILENT = {
     ("PAC242", "three months are looked at whole"): "objectives:\n  a: {target: 24, start: 2026-04, due: 2026-06}\n",
     ("PAC242", "three months from a day on"): "objectives:\n  a: {target: 24, start: 2026-01-15, due: 2026-04-14}\n",
     ("PAC242", "one result came in"): "objectives:\n  a: {target: 24, results: {2026-01: 1}}\n",
-    ("PAC242", "a season of its own says what is due by when"): "seasons: {s: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}\nobjectives:\n  a: {target: 24, phasing: s}\n",
+    (
+        "PAC242",
+        "a season of its own says what is due by when",
+    ): "seasons: {s: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}\nobjectives:\n  a: {target: 24, phasing: s}\n",
     ("PAC242", "a target by quarter says so too"): "objectives:\n  a: {target: {per: quarter, value: 6}}\n",
     ("PAC242", "checkpoints of a level"): "objectives:\n  a: {kind: level, baseline: 40, target: 52, phasing: {2026-06: 45}}\n",
-    ("PAC242", "actions record results for it"): "objectives:\n  a: {target: 24}\nactions:\n  b: {serves: [a], results: {2026-02: {a: 2}}}\n",
+    (
+        "PAC242",
+        "actions record results for it",
+    ): "objectives:\n  a: {target: 24}\nactions:\n  b: {serves: [a], results: {2026-02: {a: 2}}}\n",
     ("PAC242", "a part is looked at with its whole"): (
         "objectives:\n  a: {target: 24, phasing: months}\n  part: {target: 12, part_of: a}\n"
     ),
-    ("PAC242", "a whole is looked at by its parts"): "objectives:\n  a: {target: 24}\n  part: {target: 12, part_of: a, results: {2026-01: 1}}\n",
+    (
+        "PAC242",
+        "a whole is looked at by its parts",
+    ): "objectives:\n  a: {target: 24}\n  part: {target: 12, part_of: a, results: {2026-01: 1}}\n",
     ("PAC242", "a milestone has the steps that lead to it"): (
         "objectives:\n  a: {kind: milestone, due: 2026-09-30}\nactions:\n  b: {serves: [a], steps: {dossier déposé: 2026-05-29}}\n"
     ),
@@ -64,7 +82,11 @@ def test_what_is_nearly_wrong_stays_silent(case: tuple[str, str], body: str) -> 
     ("start", "why", "instead"),
     [
         ("2026-03-15", "a Sunday", "write start: 2026-03-16, the next working day"),
-        ("2026-05-01", "a public holiday: Fête du Travail", "write start: 2026-05 if the month as a whole is meant, else 2026-05-04, a working day"),
+        (
+            "2026-05-01",
+            "a public holiday: Fête du Travail",
+            "write start: 2026-05 if the month as a whole is meant, else 2026-05-04, a working day",
+        ),
         ("2026-05-08", "a public holiday", "2026-05-11"),
         ("2026-05-15", "a day off of the plan", "2026-05-18"),
         ("2026-12-28", "within the days off 2026-12-24..2026-12-31", "choose a working day"),
@@ -105,14 +127,25 @@ def test_an_owner_who_is_away_cannot_start(owner: str, start: str, why: str, ins
 
 def test_a_rhythm_that_begins_on_a_sunday_happens_on_sundays() -> None:
     body = "actions:\n  a:\n    repeats: weekly   # here\n    start: 2026-03-15\n    end: 2026-04-12\n"
-    fires("PAC316", body, 'the 5 occurrences of "a" fall on days off: 2026-03-15 (a Sunday), 2026-03-22 (a Sunday), 2026-03-29 (a Sunday), …')
+    fires(
+        "PAC316", body, 'the 5 occurrences of "a" fall on days off: 2026-03-15 (a Sunday), 2026-03-22 (a Sunday), 2026-03-29 (a Sunday), …'
+    )
     fires("PAC316", body, "choose another day of the week: start: 2026-03-16")
-    fires("PAC311", body.replace("   # here", "").replace("start: 2026-03-15", "start: 2026-03-15   # here").replace("2026-04-12", "2026-04-15"))
+    fires(
+        "PAC311",
+        body.replace("   # here", "").replace("start: 2026-03-15", "start: 2026-03-15   # here").replace("2026-04-12", "2026-04-15"),
+    )
 
 
 def test_mondays_meet_holidays() -> None:
     body = FRANCE + "language: en\nactions:\n  suivi:\n    repeats: weekly   # here\n    start: 2026-02-02\n    end: 2026-11\n"
-    fires("PAC316", body, "2 of the 44 occurrences", "2026-04-06 (a public holiday: Easter Monday)", "the next working days are 2026-04-07, 2026-05-26")
+    fires(
+        "PAC316",
+        body,
+        "2 of the 44 occurrences",
+        "2026-04-06 (a public holiday: Easter Monday)",
+        "the next working days are 2026-04-07, 2026-05-26",
+    )
 
 
 def test_one_occurrence_is_told_as_one() -> None:
@@ -123,7 +156,7 @@ def test_one_occurrence_is_told_as_one() -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("    due: 2027-03   # here\n", 'due 2027-03, and the plan covers 2026'),
+        ("    due: 2027-03   # here\n", "due 2027-03, and the plan covers 2026"),
         ("    due: 2027-03   # here\n", "did you mean due: 2026-03?"),
         ("    due: 2027   # here\n", "write due: 2026-12-31"),
         ("    due: 2025-12-31   # here\n", "did you mean due: 2026-12-31?"),
