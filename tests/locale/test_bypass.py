@@ -18,7 +18,7 @@ SAID = frozenset({"note", "say", "echo", "secho", "print", "speech", "spoken"})
 PROSE = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}")
 """Two words side by side."""
 PLACE = re.compile(r"\{(\w+)\}")
-VALUES = re.compile(r"\{.*?\}|# pac: ignore.*")
+VALUES = re.compile(r"\{.*?\}|# pac: ignore.*|\balice in with\b")
 """What a plan or a comment is to hold, spelled out."""
 LITERAL = frozenset({"id", "title"})
 """Places that the message of a rule of one's own may have, named in a hint."""
