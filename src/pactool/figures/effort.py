@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pactool.figures.months import Days, begun_between, step_of, steps_between
-from pactool.figures.phasing import ZERO
+from pactool.figures.phasing import ZERO, total
 from pactool.figures.workdays import Workdays, calendar_days
 from pactool.plan.amounts import OWN, Amount
 from pactool.plan.numbers import Duration
@@ -38,17 +38,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One person's step (a month or week): days planned in it by action, and days available; None where no capacity is told."""
+    """One person's step (a month or week): days planned in it by action and in all, and days available; None where no capacity is told."""
 
     person: str
     step: Days
     planned: Mapping[str, Fraction]
+    total: Fraction
     available: Fraction | None
-
-    @property
-    def total(self) -> Fraction:
-        """All days planned in the step."""
-        return sum(self.planned.values(), ZERO)
 
     @property
     def share(self) -> Fraction | None:
@@ -91,12 +87,10 @@ def spread(task: Task, working: Workdays, step: str) -> dict[Days, Fraction]:
             at = step_of(day, step)
             found[at] = found.get(at, ZERO) + task.days / len(task.happens)
         return found
-    counted = working if working.count(*task.span) else calendar_days()
-    whole = counted.count(*task.span)
-    if not whole:
-        return {step_of(task.span.first, step): task.days}
-    parts = ((one, counted.count(*one.cut(*task.span))) for one in steps_between(*task.span, step))
-    return {one: task.days * Fraction(count, whole) for one, count in parts if count}
+    parts = working.by_step(*task.span, step) or calendar_days().by_step(*task.span, step)
+    each = task.days / sum(count for _, count in parts)
+    worth = {count: each * count for _, count in parts}
+    return {one: worth[count] for one, count in parts}
 
 
 def present(person: Person, working: Workdays, period: Days) -> Workdays:
@@ -137,19 +131,26 @@ def loads(every: Sequence[Task], people: Mapping[str, Person], working: Workdays
     planned: dict[str, dict[Days, dict[str, Fraction]]] = {name: {one: {} for one in steps_between(*period, step)} for name in people}
     for task in every:
         if task.person in people:
+            rows = planned[task.person]
             for at, days in spread(task, own[task.person], step).items():
-                row = planned[task.person].setdefault(at, {})
-                row[task.action] = row.get(task.action, ZERO) + days
-    return tuple(
-        Load(name, at, row, available(people[name], own[name], working, at.cut(*period), hours_per_day))
-        for name, rows in planned.items()
-        for at, row in sorted(rows.items())
-    )
+                row = rows.setdefault(at, {})
+                row[task.action] = row[task.action] + days if task.action in row else days
+    given: dict[tuple[Workdays, Duration | Decimal | None, Days], Fraction | None] = {}
+    found: list[Load] = []
+    for name, rows in planned.items():
+        for at, row in sorted(rows.items()):
+            key = own[name], people[name].capacity, at
+            if key not in given:
+                given[key] = available(people[name], own[name], working, at.cut(*period), hours_per_day)
+            found.append(Load(name, at, row, total(row.values()), given[key]))
+    return tuple(found)
 
 
 def first_impossible(of_person: Sequence[Load]) -> Load | None:
     """The first step in which the days planned since the start exceed the days available since the start."""
     planned = given = ZERO
+    if not any(load.over for load in of_person):
+        return None
     for load in of_person:
         if load.available is None:
             return None

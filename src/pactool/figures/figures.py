@@ -84,6 +84,10 @@ class Figures:
         """Where every promise stands."""
         return {key: standing(one, self.as_of, self.thresholds) for key, one in self.promises.items()}
 
+    def standing(self, name: str, measure: str | None = None) -> Standing:
+        """Where one promise stands, without the others."""
+        return standing(self.promises[name, measure], self.as_of, self.thresholds)
+
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The planned time of all actions by person."""
@@ -102,8 +106,10 @@ class Figures:
 
     def loads_by(self, step: str) -> Mapping[str, tuple[Load, ...]]:
         """Every person's load by month or week."""
-        every = loads(self.tasks, self.plan.team, self.working, self.period, self.plan.hours_per_day, step)
-        return {name: tuple(one for one in every if one.person == name) for name in self.plan.team}
+        found: dict[str, list[Load]] = {name: [] for name in self.plan.team}
+        for one in loads(self.tasks, self.plan.team, self.working, self.period, self.plan.hours_per_day, step):
+            found[one.person].append(one)
+        return {name: tuple(several) for name, several in found.items()}
 
     @cached_property
     def budgets(self) -> Mapping[str, Mapping[str, Decimal]]:
@@ -134,27 +140,31 @@ class Figures:
 
     def _shares(self, name: str) -> tuple[Share, ...]:
         """What actions bring to an objective; an expectation on a part counts for the whole, on both with the whole's value, once."""
-        parts = {part for part, one in self.objectives.items() if one.part_of == name}
-        found: list[Share] = []
-        for action, brings in self._brings.items():
-            if name in brings:
-                expected: Fraction = brings[name]
-            elif parts.isdisjoint(brings):
-                continue
-            else:
-                expected = sum((value for slug, value in brings.items() if slug in parts), ZERO)
-            found.append(Share(action, expected, self._probability(action)))
-        return tuple(found)
+        brings: dict[str, Fraction] = {}
+        for part in self._parts.get(name, ()):
+            for action, value in self._brought.get(part, {}).items():
+                brings[action] = brings.get(action, ZERO) + value
+        brings |= self._brought.get(name, {})
+        return tuple(Share(action, expected, self._probability(action)) for action, expected in brings.items())
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The parts of every objective that has some."""
+        found: dict[str, list[str]] = {}
+        for name, one in self.objectives.items():
+            if one.part_of is not None:
+                found.setdefault(one.part_of, []).append(name)
+        return {name: tuple(parts) for name, parts in found.items()}
 
     def _probability(self, action: str) -> Decimal:
         written = self.actions[action].probability
         return Decimal(1) if written is None else written
 
     @cached_property
-    def _brings(self) -> Mapping[str, Mapping[str, Fraction]]:
-        """What every action expects of objectives."""
+    def _brought(self) -> Mapping[str, Mapping[str, Fraction]]:
+        """What every objective is expected to get, by action."""
         found: dict[str, dict[str, Fraction]] = {}
         for (name, slug), promise in self.promises.items():
             if slug in self.objectives and promise.target is not None and slug is not None:
-                found.setdefault(name, {})[slug] = ends(promise.target, promise.better).near
+                found.setdefault(slug, {})[name] = ends(promise.target, promise.better).near
         return found

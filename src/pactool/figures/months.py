@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Step = Literal["day", "week", "month", "quarter"]
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -42,8 +43,18 @@ def step_of(day: date, step: str) -> Days:
     return Days(first, date(day.year, last, monthrange(day.year, last)[1]))
 
 
-def steps_between(first: date, last: date, step: str) -> Iterator[Days]:
+def steps_between(first: date, last: date, step: str) -> Iterable[Days]:
     """The calendar steps that touch the span from `first` to `last`, whole."""
+    return _months_between(first, last, step) if step in _MONTHS else _between(first, last, step)
+
+
+@lru_cache(maxsize=256)
+def _months_between(first: date, last: date, step: str) -> tuple[Days, ...]:
+    """Kept, because the items of a plan share few spans; days and weeks would be too many to keep."""
+    return tuple(_between(first, last, step))
+
+
+def _between(first: date, last: date, step: str) -> Iterator[Days]:
     day = first
     while day <= last:
         found = step_of(day, step)
@@ -53,7 +64,14 @@ def steps_between(first: date, last: date, step: str) -> Iterator[Days]:
 
 def begun_between(first: date, last: date, step: str) -> int:
     """How many weeks (Mondays), months or quarters begin in a span; at least one."""
-    return max(1, sum(one.first >= first for one in steps_between(first, last, step)))
+    return max(1, _begun(last, step) - _begun(first - timedelta(days=1), step))
+
+
+def _begun(day: date, step: str) -> int:
+    """How many steps have begun by a day, counted from the first there is."""
+    if step == "day":
+        return day.toordinal()
+    return (day.toordinal() + 6) // 7 if step == "week" else (day.year * 12 + day.month - 1) // _MONTHS[step]
 
 
 def written(days: Days) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from math import lcm
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from pactool.figures.months import Days, month_of, steps_between
 from pactool.figures.workdays import Workdays, calendar_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from pactool.plan.periods import Period
@@ -57,6 +58,10 @@ class Phasing:
         if day < self.first:
             return ZERO
         return WHOLE if day >= self.last else sum((cell.until(day) for cell in self.cells), ZERO)
+
+    def moves(self, first: date, last: date) -> bool:
+        """Whether anything is expected between two days, both included."""
+        return any(cell.share and cell.counted.count(*cell.days.cut(first, last)) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,12 @@ def line(points: Sequence[tuple[date, Fraction]], day: date) -> Fraction:
         if day <= after:
             return low + (high - low) * Fraction((day - before).days, (after - before).days)
     return points[-1][1]
+
+
+def total(values: Collection[Fraction]) -> Fraction:
+    """The sum of many fractions, over one denominator: several times faster than one after the other."""
+    whole = lcm(*(one.denominator for one in values))
+    return Fraction(sum(one.numerator * (whole // one.denominator) for one in values), whole)
 
 
 def eve(day: date) -> date:

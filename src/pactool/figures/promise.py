@@ -13,8 +13,9 @@ from pactool.figures.phasing import WHOLE, ZERO, Phasing, eve, line
 from pactool.plan.numbers import Range
 
 if TYPE_CHECKING:
-    from pactool.plan.numbers import Figure
+    from collections.abc import Iterator
 
+    from pactool.plan.numbers import Figure
 
 
 class Ends(NamedTuple):
@@ -24,8 +25,7 @@ class Ends(NamedTuple):
     far: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What was recorded for a run of days: a value, or a part and a whole; `written` is the period's text."""
 
     days: Days
@@ -117,15 +117,32 @@ def _level(promise: Promise, target: Fraction, day: date, end: int) -> Fraction:
 
 def steps(promise: Promise, until: date) -> tuple[Days, ...]:
     """The reporting steps that begin by a day: calendar steps cut by the span, without those in which nothing more is expected."""
-    found = (step.cut(promise.first, promise.last) for step in steps_between(promise.first, min(until, promise.last), promise.reporting))
-    return tuple(step for step in found if _moves(promise, step))
+    return tuple(step for step in _steps(promise, until) if _moves(promise, step))
+
+
+def _steps(promise: Promise, until: date) -> Iterator[Days]:
+    every = steps_between(promise.first, min(until, promise.last), promise.reporting)
+    return (step if step.first >= promise.first and step.last <= promise.last else step.cut(promise.first, promise.last) for step in every)
+
+
+def unreported(promise: Promise, as_of: date) -> tuple[Days, ...]:
+    """Due steps that are over by a day without a result in them; none of what is a milestone, given up or settled."""
+    if promise.kind == "milestone" or promise.dropped or promise.settled is not None:
+        return ()
+    used = [one.days for one in promise.records if one.days.first <= as_of]
+    exactly = set(used)
+    return tuple(
+        step
+        for step in _steps(promise, as_of)
+        if step.last < as_of and step not in exactly and not any(one.first <= step.last and one.last >= step.first for one in used) and _moves(promise, step)
+    )
 
 
 def _moves(promise: Promise, step: Days) -> bool:
     if promise.kind == "milestone" or promise.target is None:
         return promise.kind != "milestone" or step.last == promise.last
-    if promise.adds_up:
-        return expected(promise, step.last) != expected(promise, eve(step.first))
+    if promise.adds_up and promise.phasing is not None:
+        return any(ends(promise.target, promise.better)) and promise.phasing.moves(*step)
     return True
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.months import Days, step_of
 from pactool.figures.phasing import ZERO
-from pactool.figures.promise import Ends, Promise, Record, acceptable_by, ends, expected, steps
+from pactool.figures.promise import Ends, Promise, Record, acceptable_by, ends, expected, unreported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +75,7 @@ def standing(promise: Promise, as_of: date, thresholds: Mapping[str, Decimal] = 
     attained = None if result is None or due is None or promise.kind == "milestone" else attainment(promise, result, due)
     good = None if gap is None else _favourable(promise, gap)
     stands = _stands(promise, gap, good, attained)
-    open_steps = _unreported(promise, used, as_of)
+    open_steps = unreported(promise, as_of)
     found = Standing(
         promise=promise,
         as_of=as_of,
@@ -179,14 +179,6 @@ def _progress(promise: Promise, result: Fraction | None) -> Fraction | None:
     target = ends(promise.target, promise.better).near
     start = ZERO if promise.adds_up else Fraction(promise.baseline or 0)
     return (result - start) / (target - start) if target != start else None
-
-
-def _unreported(promise: Promise, used: Sequence[Record], as_of: date) -> tuple[Days, ...]:
-    """Due steps that are over without a result in them."""
-    if promise.kind == "milestone" or promise.dropped or promise.settled is not None:
-        return ()
-    over = [step for step in steps(promise, as_of) if step.last < as_of]
-    return tuple(step for step in over if not any(one.days.first <= step.last and one.days.last >= step.first for one in used))
 
 
 def _status(found: Standing, thresholds: Mapping[str, Decimal]) -> Status:

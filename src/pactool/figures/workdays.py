@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from pactool.figures.months import Days, steps_between
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,12 +23,14 @@ _ALSACE_MOSELLE = frozenset(("57", "67", "68", "6AE"))
 ONE = timedelta(days=1)
 EVERY_DAY = frozenset(range(7))
 Away = tuple["Period", ...]
+_KEPT = 256
+"""Spans whose counts by step are kept."""
 
 
 class Workdays:
     """A way of counting days: those of a week, without holidays and without the periods `off`; immutable."""
 
-    __slots__ = ("_totals", "country", "off", "week", "worked")
+    __slots__ = ("_steps", "_totals", "country", "off", "week", "worked")
 
     def __init__(self, week: frozenset[int], country: str | None = None, off: Away = (), worked: Away = ()) -> None:
         self.week = week
@@ -34,6 +38,7 @@ class Workdays:
         self.off = off
         self.worked = worked
         self._totals: dict[int, list[int]] = {}
+        self._steps: dict[tuple[date, date, str], tuple[tuple[Days, int], ...]] = {}
 
     def without(self, away: Away) -> Workdays:
         """The same without more periods."""
@@ -49,6 +54,16 @@ class Workdays:
         inner = sum(self._year(year)[-1] for year in range(first.year + 1, last.year))
         begin, end = self._year(first.year), self._year(last.year)
         return begin[-1] - begin[_index(first)] + inner + end[_index(last) + 1]
+
+    def by_step(self, first: date, last: date, step: str) -> tuple[tuple[Days, int], ...]:
+        """How many days count in each calendar step of a span; steps without any are left out. Kept, because actions share few spans."""
+        found = self._steps.get((first, last, step))
+        if found is None:
+            counted = ((one, self.count(*one.cut(first, last))) for one in steps_between(first, last, step))
+            found = tuple((one, count) for one, count in counted if count)
+            if len(self._steps) < _KEPT:
+                self._steps[first, last, step] = found
+        return found
 
     def holds(self, day: date) -> bool:
         """Whether a day counts."""
@@ -104,6 +119,7 @@ def workdays(plan: Plan) -> Workdays:
     return Workdays(frozenset(plan.working_week), known_country(plan.country), plan.days_off, plan.worked_holidays)
 
 
+@lru_cache(maxsize=64)
 def calendar_days(away: Away = ()) -> Workdays:
     """Every day, without the periods `away`."""
     return Workdays(EVERY_DAY, None, away)

@@ -155,7 +155,7 @@ def _less_than_by_itself(aim: Aim) -> Iterator[Hit]:
             name=aim.name, target=target, years=len(points), trend=quantity(trend, aim.like, aim.one.unit),
         )  # fmt: skip
         related = ((("objectives", aim.name, "history"), say("the years that the trend is drawn through")),)
-        yield Hit(place, message, say("ask for more than the trend, or say why it bends: why: …"), related=related)
+        yield Hit(place, message, say("go beyond the trend, or mute this and say why it bends: {mute}", mute="# pac: ignore[PAC222] …"), related=related)
 
 
 def past(aim: Aim) -> tuple[Point, ...]:
@@ -197,7 +197,7 @@ def target_reached_at_once(case: Case) -> Iterator[Hit]:
     """
     figures = reckoned(case)
     for name, one in figures.objectives.items() if figures is not None else ():
-        standing = figures.standings[name, None] if figures is not None and (one.results or one.done) else None
+        standing = figures.standing(name) if figures is not None and (one.results or one.done) else None
         if standing is None or standing.result is None or one.hold:
             continue
         place = ("objectives", name, "done" if one.kind == "milestone" else "target")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pactool.figures.promise import unreported
 from pactool.figures.promises import action_span
 from pactool.finding import Severity
 from pactool.rules.measurable import by_whole
@@ -59,7 +60,7 @@ def step_not_reported(case: Case) -> Iterator[Hit]:
         return
     parts, recorded = by_whole(case), _recorded(case)
     for name, one in case.objectives.items():
-        if one.results or name not in parts:
+        if one.results or (one.target is not None and name not in parts):
             steps = _open_steps(figures, name, one, recorded.get(name, ()))
             if steps:
                 yield _not_reported(("objectives", name, "results"), name, steps)
@@ -78,7 +79,7 @@ def _recorded(case: Case) -> Mapping[str, list[Period]]:
 
 
 def _open_steps(figures: Figures, name: str, one: Objective, by_actions: list[Period] | tuple[()]) -> tuple[Days, ...]:
-    steps = figures.standings[name, None].unreported
+    steps = unreported(figures.promises[name, None], figures.as_of)
     if one.results or not by_actions or one.kind != "flow":
         return steps
     return tuple(step for step in steps if not any(period.first <= step.last and period.last >= step.first for period in by_actions))
@@ -92,7 +93,7 @@ def _not_reported(place: Path, name: str, steps: tuple[Days, ...]) -> Hit:
 
 def _unreported_of(name: str, action: Action, figures: Figures) -> Iterator[Hit]:
     if not (_told_nothing(action, figures) and _over(name, action, figures)):
-        open_of = {slug: figures.standings[name, slug].unreported for slug in action.expects}
+        open_of = {slug: unreported(figures.promises[name, slug], figures.as_of) for slug in action.expects}
         lacking = {slug: steps for slug, steps in open_of.items() if steps}
         if lacking:
             yield _of_action(name, action, lacking)
