@@ -44,6 +44,14 @@ PAIRS = {
     "nothing": ("actions: {a: }", "actions: {a: {}}"),
     "own keys": ("x-crm: 1\nactions: {a: {x-id: [1], steps: {x-b: 2}}}", "actions: {a: {steps: {}}}"),
     "own keys of items": ("team: {x-note: 3, bob: {x-a: b}}", "team: {bob: {}}"),
+    "own keys of results": (
+        "actions: {a: {results: {x-a: 1, 2026-03: {m: 8, x-crm: 4711}}}}",
+        "actions: {a: {results: {2026-03: {m: 8}}}}",
+    ),
+    "own keys of amounts": (
+        "actions: {a: {budget: {each: 5, x-a: 1}, expects: {m: {value: 8, x-a: b}, x-c: 1}}}",
+        "actions: {a: {budget: {each: 5}, expects: {m: 8}}}",
+    ),
     "defaults": (
         "format: 1\nstatus: draft\nworking_week: mon-fri\nhours_per_day: 7\nphasing: working-days\nreporting: month",
         "notes: ",

@@ -267,12 +267,12 @@ def _key_wrong(key: str) -> Wrong | None:
 def action_results(value: object) -> dict[Period, ActionResult]:
     """An action's results by period. Raises Wrongs."""
     try:
-        return _plain_action_results(value)
+        return _plain_action_results(cast("dict[str, dict[str, str]]", value))
     except (Wrong, Wrongs, AttributeError, KeyError, TypeError):
         return _placed_action_results(value)
 
 
-def _plain_action_results(value: Any) -> dict[Period, ActionResult]:
+def _plain_action_results(value: dict[str, dict[str, str]]) -> dict[Period, ActionResult]:
     """The straight way, for what is written as it should: twelve results an action are most of a large plan."""
     found: dict[Period, ActionResult] = {}
     for name, item in value.items():
@@ -281,7 +281,7 @@ def _plain_action_results(value: Any) -> dict[Period, ActionResult]:
         for key, one in item.items():
             if key in RESULT_KEYS:
                 rest[key] = _ACTION_READERS[key](one)
-            else:
+            elif not is_own(key):
                 values[checked_slug(key)] = checked_figure(one)
         found[checked_period(name)] = ActionResult(values, **rest) if rest else ActionResult(values)
     return found

@@ -82,7 +82,7 @@ def _period() -> str:
 
 def forms() -> dict[str, Form]:
     """Every form by its name."""
-    found = {
+    found: dict[str, Form] = {
         "text": {"type": ["string", "number", "boolean"]},
         "line": _any(_text(r"^[^\n\r]*[^\s][^\n\r]*$"), {"type": ["number", "boolean"]}),
         "slug": _any(_text(SLUG), {"type": ["integer", "boolean"]}),

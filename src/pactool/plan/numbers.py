@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from pactool.plan.wrong import AMBIGUOUS, OUT_OF_BOUNDS, Wrong
 from pactool.words import Say, say
@@ -99,7 +99,7 @@ def _whole(value: Decimal) -> Decimal:
 def figure(value: object) -> Decimal:
     """A number or a share: `24`, `6000.50`, `-3`, `600k`, `1.2 M`, `22%`. Raises Wrong."""
     try:
-        return checked_figure(value)  # type: ignore[arg-type]  # what is no text, or cannot be hashed, is told below
+        return checked_figure(cast("str", value))  # what is no text, or cannot be hashed, is told below
     except TypeError:
         return checked_figure(_text(value))
 
@@ -241,6 +241,10 @@ def _respelt(text: str) -> tuple[str | None, bool]:
         return f"{found[1]}{percent}..{found[3]}{percent}", False
     if (found := _MONEY.match(text)) and _number(_scaled(found[1])):
         return _scaled(found[1]), True
+    return _worded(text)
+
+
+def _worded(text: str) -> tuple[str | None, bool]:
     if re.match(r"^[-+]?\.\d+$", text):
         return text.replace(".", "0.", 1), True
     if found := _PERCENT_WORDS.match(text):

@@ -42,6 +42,7 @@ class Period(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def checked_period(text: str) -> Period:
+    """Any notation of a period; cached because plans repeat few periods often. Raises Wrong."""
     if ".." in text:
         return _range(text)
     if not _single(text):
@@ -151,12 +152,7 @@ def _respelt(text: str) -> tuple[str | None, bool]:
 
 def _candidate(text: str) -> tuple[str | None, bool]:
     if (found := _EUROPEAN.match(text)) and len(found[4]) == 4:
-        day, month = int(found[1]), int(found[3])
-        if day > 12 >= month:
-            return f"{found[4]}-{month:02d}-{day:02d}", True
-        if month > 12 >= day:
-            return f"{found[4]}-{day:02d}-{month:02d}", True
-        return (f"{found[4]}-{month:02d}-{day:02d}", True) if day == month else (None, False)
+        return _one_of_two_days(int(found[1]), int(found[3]), found[4])
     if found := _MONTH_FIRST.match(text):
         return f"{found[2]}-{int(found[1]):02d}", True
     if found := _YEAR_FIRST.match(text) or _LOOSE.match(text):
@@ -166,8 +162,19 @@ def _candidate(text: str) -> tuple[str | None, bool]:
     if (found := _NAMED.match(text)) and (year := found[1] or found[4]):
         letter = _NAMES.get(found[2].upper(), found[2].upper())
         return f"{year}-{letter}{int(found[3]):02d}" if letter == "W" else f"{year}-{letter}{int(found[3])}", True
+    return _worded(text)
+
+
+def _worded(text: str) -> tuple[str | None, bool]:
     if found := _SHORT_YEAR.match(text):
         return f"20{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}", False
     if (cure := named(text)) is not None:
         return cure, True
     return (f"{found[1]}..{found[2]}", False) if (found := _SPAN.match(text)) else (None, False)
+
+
+def _one_of_two_days(first: int, second: int, year: str) -> tuple[str | None, bool]:
+    """Day and month in the order that makes a day; None where both orders do."""
+    if first > 12 >= second or first == second:
+        return f"{year}-{second:02d}-{first:02d}", True
+    return (f"{year}-{first:02d}-{second:02d}", True) if second > 12 >= first else (None, False)

@@ -69,13 +69,13 @@ def _referred(form: object, definitions: dict[str, Form]) -> Form:
         return cast("Form", form)
     if "x-form" in form:
         return ref(str(form["x-form"]))
-    found = {key: _referred(value, definitions) for key, value in form.items() if key not in ("x-keys", "x-was", "title", "default")}
+    found: Form = {key: _referred(value, definitions) for key, value in form.items() if key not in ("x-keys", "x-was", "title", "default")}
     if "x-keys" in form:
         value = cast("Form", found.pop("additionalProperties"))
         found.pop("propertyNames", None)
         found["propertyNames"] = {"anyOf": [{"pattern": "^x-"}, ref(str(form["x-keys"]))]}
         found["patternProperties"] = {"^x-": True, "^(?!x-)": value if _is_needy(value, definitions) else {"anyOf": [value, {"type": "null"}]}}
-    return cast("Form", found)
+    return found
 
 
 def _is_needy(form: Form, definitions: dict[str, Form]) -> bool:
@@ -109,7 +109,8 @@ def _repoint(form: object, old: str, new: str) -> None:
 
 def _units(objective: Form, amendment: Form) -> None:
     """Shares alone where the unit is %, none where it is another; what a promise `was` is held to its own unit, else to the objective's."""
-    percent, other = {"const": "%"}, {"not": {"enum": [None, "none"]}}
+    percent: Form = {"const": "%"}
+    other: Form = {"not": {"enum": [None, "none"]}}
     was = cast("dict[str, Form]", amendment["properties"])["was"]
     was |= {"if": _unit(percent), "then": _figures("-share"), "else": {"if": _unit(other), "then": _figures("-number")}}
     objective |= {"if": _unit(percent), "then": _figures("-share", before=True)}

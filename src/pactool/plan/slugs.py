@@ -25,6 +25,7 @@ _slug = re.compile(SLUG).fullmatch
 
 @lru_cache(maxsize=8192)
 def checked_slug(text: str) -> str:
+    """A slug; cached because plans repeat few slugs often. Raises Wrong."""
     if not _slug(text):
         raise _misspelt(text)
     return text
