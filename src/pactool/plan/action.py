@@ -45,7 +45,9 @@ class Action(Item):
     start: When | None = Field(None, description="First day.")
     end: When | None = Field(None, description="Last day.")
     result_due: When | None = Field(None, description="When its effect on objectives is due, where that is after its end.")
-    repeats: Rhythm | None = Field(None, description="How often: daily, weekly, every 2 weeks, monthly, quarterly, yearly, first monday, or an RFC 5545 rule.")
+    repeats: Rhythm | None = Field(
+        None, description="How often: daily, weekly, every 2 weeks, monthly, quarterly, yearly, first monday, or an RFC 5545 rule."
+    )
     budget: Money | None = Field(None, description="Money, in all or by line of the plan's budget; 0 is not the same as missing.")
     time: Effort | None = Field(None, description="Working time: the owner's (12 d), or by person.")
     means: Means | None = Field(None, description="Human, financial and material means.")

@@ -82,8 +82,6 @@ class Step(NamedTuple):
     done: Period | None = None
 
 
-
-
 def is_own(key: str) -> bool:
     """Whether a key is the user's own: it passes through everything."""
     return key[:2] == "x-"
@@ -93,7 +91,9 @@ def text(value: object) -> str:
     """Any text. Raises Wrong."""
     if isinstance(value, str):
         return value
-    raise Wrong(say("{kind} stands where a text is wanted", kind=shape(value)), say("write one text; quote it when it holds a colon or a comma"))
+    raise Wrong(
+        say("{kind} stands where a text is wanted", kind=shape(value)), say("write one text; quote it when it holds a colon or a comma")
+    )
 
 
 def one_of(value: object, allowed: tuple[str, ...]) -> str:
@@ -203,7 +203,11 @@ def expectation(value: object) -> Expectation:
 
 def _one_quantity(found: Expectation) -> Expectation:
     if (found.value is None) == (found.each is None):
-        raise Wrong(say("one of value and each is wanted, not both and not none"), say("write {value: 4} in all, or {each: 2, per: week}"), code=MISSING_KEY)
+        raise Wrong(
+            say("one of value and each is wanted, not both and not none"),
+            say("write {value: 4} in all, or {each: 2, per: week}"),
+            code=MISSING_KEY,
+        )
     if found.per is not None and found.each is None:
         raise Wrong(say('"per" goes with "each"'), say("write {each: 2, per: week}"), at=("per",), on_key=True)
     return found
@@ -221,7 +225,11 @@ def result(value: object) -> Result:
     found = Result(**fields(value, _RESULT))  # type: ignore[arg-type]
     if (found.part is None) != (found.whole is None):
         lacking = "whole" if found.whole is None else "part"
-        raise Wrong(say('a ratio needs its part and its whole: "{key}" is missing', key=lacking), say("write {part: 3, whole: 40}"), code=MISSING_KEY)
+        raise Wrong(
+            say('a ratio needs its part and its whole: "{key}" is missing', key=lacking),
+            say("write {part: 3, whole: 40}"),
+            code=MISSING_KEY,
+        )
     if found.value is None and found.part is None:
         raise Wrong(say("a result without a value"), say("write {value: 12, note: …}, or leave the period out"), code=MISSING_KEY)
     return found
@@ -245,7 +253,9 @@ def _ratio(value: object) -> Decimal | Ratio:
 
 def _action_result(value: object) -> ActionResult:
     if not isinstance(value, dict):
-        raise Wrong(say("{kind} stands where a map is wanted", kind=shape(value)), say("say what was measured: {contacts: 38, spent: 5900}"))
+        raise Wrong(
+            say("{kind} stands where a map is wanted", kind=shape(value)), say("say what was measured: {contacts: 38, spent: 5900}")
+        )
     readers = {key: _ACTION_READERS.get(key, _ratio) for key in value if not is_own(key)}
     if misplaced := [key for key in value if key in RESULT_KEYS and key not in _ACTION_READERS]:
         raise Wrongs([unknown_key(key, tuple(_ACTION_READERS)) for key in misplaced])
@@ -359,4 +369,3 @@ def phasing(value: object) -> Phasing:
 def history(value: object) -> dict[Period, Decimal]:
     """Past values by year or month. Raises Wrongs."""
     return cast("dict[Period, Decimal]", keyed(value, period, figure, "2025: 15"))
-

@@ -101,7 +101,10 @@ def forms() -> dict[str, Form]:
         "share": _any({"type": "number", "minimum": 0, "maximum": 1}, _text(_FROM_0_TO_1), _text(_FROM_0_TO_100)),
         "duration": _text(DURATION),
         "capacity": _any(ref("duration"), ref("share")),
-        "hours-per-day": _any({"type": "number", "exclusiveMinimum": 0, "maximum": 24}, _text(r"^\+?(?:24(?:\.0{1,9})?|(?:1[0-9]|2[0-3]|[1-9])(?:\.[0-9]{1,9})?|0\.(?=0*[1-9])[0-9]{1,9})$")),
+        "hours-per-day": _any(
+            {"type": "number", "exclusiveMinimum": 0, "maximum": 24},
+            _text(r"^\+?(?:24(?:\.0{1,9})?|(?:1[0-9]|2[0-3]|[1-9])(?:\.[0-9]{1,9})?|0\.(?=0*[1-9])[0-9]{1,9})$"),
+        ),
         "stars": _any({"type": "number", "minimum": 1, "maximum": 5}, _text(r"^\+?(?:5(?:\.0{1,9})?|[1-4](?:\.[0-9]{1,9})?)$")),
         "period": _any({"type": "integer", "minimum": YEARS[0], "maximum": YEARS[1]}, _text(_period())),
         "nature": {"enum": ["prospecting", "loyalty", "win-back", "process"]},
@@ -151,7 +154,9 @@ def _action_result() -> Form:
     return {
         "type": "object",
         "properties": {key: _or_nothing(form) for key, form in own.items()},
-        "propertyNames": _any({"pattern": "^x-"}, {"enum": list(own)}, {"allOf": [ref("slug"), {"not": {"enum": ["value", "each", "per", "due"]}}]}),
+        "propertyNames": _any(
+            {"pattern": "^x-"}, {"enum": list(own)}, {"allOf": [ref("slug"), {"not": {"enum": ["value", "each", "per", "due"]}}]}
+        ),
         "patternProperties": {"^x-": True},
         "additionalProperties": _or_nothing(_any(ref("figure"), {"allOf": [ratio, either]})),
     }

@@ -181,7 +181,9 @@ class Baseline(Item):
     short: ClassVar[str | None] = "value"
     value: AnyFigure | None = Field(None, description="The last period's total (flow), or the value at the start (level, ratio).")
     date: When | None = Field(None, description="The day of this value.")
-    sources: dict[TextKey, AnyFigure] = Field({}, description="The value by source, where several exist.", json_schema_extra={"x-keys": "text"})
+    sources: dict[TextKey, AnyFigure] = Field(
+        {}, description="The value by source, where several exist.", json_schema_extra={"x-keys": "text"}
+    )
 
 
 class Means(Item):
@@ -224,7 +226,9 @@ class Amendment(Item):
     """A promise that was changed: what it was before, why, and who changed it."""
 
     date: When = Field(description="The day of the change.")
-    was: dict[str, object] = Field(description="The values before, by key; none for a key that was not there.", json_schema_extra={"x-was": True})
+    was: dict[str, object] = Field(
+        description="The values before, by key; none for a key that was not there.", json_schema_extra={"x-was": True}
+    )
     why: Text | None = Field(None, description="The reason.")
     by: Ref | None = Field(None, description="Who changed it.")
 
@@ -243,6 +247,6 @@ class Review(Item):
     by: Ref | None = Field(None, description="Who led it.")
     present: Refs = Field((), description="Who was there.")
     notes: Text | None = Field(None, description="What was said.")
-    decisions: dict[Ref, Decision] = Field({}, description="What was decided, by objective or action.", json_schema_extra={"x-keys": "slug"})
-
-
+    decisions: dict[Ref, Decision] = Field(
+        {}, description="What was decided, by objective or action.", json_schema_extra={"x-keys": "slug"}
+    )

@@ -48,7 +48,11 @@ def line(value: object) -> str:
     if not found.strip():
         raise Wrong(say("the text is empty"), say("write a few words, or take the key out"), code=OUT_OF_BOUNDS)
     if "\n" in found or "\r" in found:
-        raise Wrong(say("a title stands on one line, and this text has several"), say("shorten it; longer texts go under notes or why"), code=OUT_OF_BOUNDS)
+        raise Wrong(
+            say("a title stands on one line, and this text has several"),
+            say("shorten it; longer texts go under notes or why"),
+            code=OUT_OF_BOUNDS,
+        )
     return found
 
 
@@ -56,7 +60,11 @@ def version(value: object) -> int:
     """The version of the format: 1. Raises Wrong."""
     if value == "1":
         return 1
-    raise Wrong(say('this pac reads format 1, and the file says "{value}"', value=str(value)), say("write format: 1, or install a newer pac"), code=NOT_ALLOWED)
+    raise Wrong(
+        say('this pac reads format 1, and the file says "{value}"', value=str(value)),
+        say("write format: 1, or install a newer pac"),
+        code=NOT_ALLOWED,
+    )
 
 
 def whole_day(value: object) -> Decimal:
@@ -66,7 +74,9 @@ def whole_day(value: object) -> Decimal:
         raise Wrong(say('"{value}" has a unit, and hours are meant here anyway', value=value), say("write {cure}", cure=cure), cure=cure)
     found = numbers.number(value)
     if not 0 < found <= 24:
-        raise Wrong(say('"{value}" hours a day', value=str(value)), say("write the hours of a working day, such as 7 or 7.5"), code=OUT_OF_BOUNDS)
+        raise Wrong(
+            say('"{value}" hours a day', value=str(value)), say("write the hours of a working day, such as 7 or 7.5"), code=OUT_OF_BOUNDS
+        )
     return found
 
 
@@ -84,7 +94,16 @@ def currency(value: object) -> str:
 
 
 COUNTRY = "^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$"
-_COUNTRIES = {"FRANCE": "FR", "BELGIQUE": "BE", "BELGIUM": "BE", "SUISSE": "CH", "SWITZERLAND": "CH", "GERMANY": "DE", "ALLEMAGNE": "DE", "UK": "GB"}
+_COUNTRIES = {
+    "FRANCE": "FR",
+    "BELGIQUE": "BE",
+    "BELGIUM": "BE",
+    "SUISSE": "CH",
+    "SWITZERLAND": "CH",
+    "GERMANY": "DE",
+    "ALLEMAGNE": "DE",
+    "UK": "GB",
+}
 
 
 def country(value: object) -> str:
@@ -125,7 +144,9 @@ def stars(value: object) -> Decimal:
     """A rating from 1 to 5. Raises Wrong."""
     found = numbers.number(value)
     if not 1 <= found <= 5:
-        raise Wrong(say('the rating "{value}" is not between 1 and 5', value=str(value)), say("write 1 (worst) to 5 (best)"), code=OUT_OF_BOUNDS)
+        raise Wrong(
+            say('the rating "{value}" is not between 1 and 5', value=str(value)), say("write 1 (worst) to 5 (best)"), code=OUT_OF_BOUNDS
+        )
     return found
 
 
@@ -195,4 +216,3 @@ Impact = Literal["low", "medium", "high"]
 NeedKind = Literal["skill", "tool"]
 Choice = Literal["relaunch", "modify", "drop", "repeat"]
 Language = Literal["fr", "en"]
-

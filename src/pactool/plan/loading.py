@@ -20,7 +20,21 @@ if TYPE_CHECKING:
     from pactool.source.place import Path
 
 SECTIONS = frozenset(
-    ("natures", "team", "segments", "renounced", "seasons", "measures", "strategies", "risks", "needs", "objectives", "actions", "events", "reviews")
+    (
+        "natures",
+        "team",
+        "segments",
+        "renounced",
+        "seasons",
+        "measures",
+        "strategies",
+        "risks",
+        "needs",
+        "objectives",
+        "actions",
+        "events",
+        "reviews",
+    )
 )
 """Maps of items; the SWOT has them one level further down."""
 _STAND_INS = {"title": "?", "period": "1900..2199"}
@@ -131,4 +145,6 @@ def _was(amendments: tuple[Amendment, ...], item: dict[str, Value], model: type[
             model.model_validate(before)
         except ValidationError as error:
             where = (*at, "amendments", index, "was")
-            yield from (one.under(*where) for one in wrongs(error, model, cast("Value", before)) if one.at[:1] and one.at[0] in amendment.was)
+            yield from (
+                one.under(*where) for one in wrongs(error, model, cast("Value", before)) if one.at[:1] and one.at[0] in amendment.was
+            )

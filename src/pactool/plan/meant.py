@@ -57,5 +57,7 @@ def not_allowed(value: str, allowed: tuple[str, ...], *, at: Path = (), on_key: 
     """The refusal of a word that is none of those allowed, with the one that is meant."""
     known = _MEANT.get(value.casefold())
     meant = known if known in allowed else nearest(value, allowed)
-    hint = say("did you mean {meant}? One of: {allowed}", meant=meant, allowed=allowed) if meant else say("one of: {allowed}", allowed=allowed)
+    hint = (
+        say("did you mean {meant}? One of: {allowed}", meant=meant, allowed=allowed) if meant else say("one of: {allowed}", allowed=allowed)
+    )
     return Wrong(say('"{value}" is not one of the words allowed here', value=value), hint, code=NOT_ALLOWED, at=at, on_key=on_key)

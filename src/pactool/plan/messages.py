@@ -128,4 +128,3 @@ def _bare(kind: object) -> object:
     while get_origin(kind) in (Annotated, Union, UnionType):
         kind = next(one for one in get_args(kind) if one is not type(None))
     return kind
-

@@ -60,12 +60,17 @@ class Plan(Item):
     hours_per_day: HoursPerDay = Field(Decimal(7), description="Hours in a working day.")
     days_off: Whens = Field((), description="Bridges and closures.")
     worked_holidays: Whens = Field((), description="Public holidays that are worked, such as the solidarity day.")
-    phasing: PhasingName = Field("working-days", description="How targets spread over time unless an objective says otherwise: days, months, working-days, history or a season.")
+    phasing: PhasingName = Field(
+        "working-days",
+        description="How targets spread over time unless an objective says otherwise: days, months, working-days, history or a season.",
+    )
     reporting: Reporting = Field("month", description="How often results are due.")
     policy: Text | None = Field(None, description="The commercial policy in a sentence.")
     notes: Text | None = Field(None, description="Vision, hypotheses, whatever fits nowhere else.")
     budget: PlanBudget | None = Field(None, description="The envelope: one amount, or lines and a reserve that make the total.")
-    natures: dict[Nature, NatureShare] = Field({}, description="What is meant to go into each kind of action.", json_schema_extra={"x-keys": "nature"})
+    natures: dict[Nature, NatureShare] = Field(
+        {}, description="What is meant to go into each kind of action.", json_schema_extra={"x-keys": "nature"}
+    )
     team: dict[SlugKey, Person] = Field({}, description="The people.", json_schema_extra=_SLUGS)
     segments: dict[SlugKey, Segment] = Field({}, description="The privileged targets.", json_schema_extra=_SLUGS)
     renounced: dict[SlugKey, Text] = Field({}, description="What was chosen against, and why.", json_schema_extra=_SLUGS)

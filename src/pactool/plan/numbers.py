@@ -134,7 +134,11 @@ def share(value: object) -> Decimal:
     if type(found) is not Share and abs(found) > 1:
         raise bare_share(str(value))
     if not 0 <= found <= 1:
-        raise Wrong(say('"{value}" is not between 0% and 100%', value=str(value)), say("write a share of the whole, such as 80%"), code=OUT_OF_BOUNDS)
+        raise Wrong(
+            say('"{value}" is not between 0% and 100%', value=str(value)),
+            say("write a share of the whole, such as 80%"),
+            code=OUT_OF_BOUNDS,
+        )
     return found
 
 
@@ -146,7 +150,9 @@ def bare_share(text: str) -> Wrong:
 def measured(value: object) -> Figure:
     """A number, a share or a range: what a target may be. Raises Wrong."""
     if not isinstance(value, str):
-        raise Wrong(say("{kind} stands where a number or a range is wanted", kind=shape(value)), say("write a number (24) or a range (5..8)"))
+        raise Wrong(
+            say("{kind} stands where a number or a range is wanted", kind=shape(value)), say("write a number (24) or a range (5..8)")
+        )
     if ".." not in value:
         return figure(value)
     ends = value.split("..")
@@ -176,7 +182,10 @@ def _duration_of(text: str) -> Duration:
 def duration(value: object) -> Duration:
     """A length of work: `12 d`, `12 j`, `90 h`, `45 min`. Raises Wrong."""
     if not isinstance(value, str):
-        raise Wrong(say("{kind} stands where a length of time is wanted", kind=shape(value)), say("write days, hours or minutes: 12 d, 90 h, 45 min"))
+        raise Wrong(
+            say("{kind} stands where a length of time is wanted", kind=shape(value)),
+            say("write days, hours or minutes: 12 d, 90 h, 45 min"),
+        )
     return _duration_of(value)
 
 
@@ -187,7 +196,10 @@ def capacity(value: object) -> Duration | Decimal:
     if isinstance(value, str) and (_share(value) or _number(value)):
         if _share(value) or Decimal(checked_figure(value)) <= 1:
             return share(value)
-        raise Wrong(say('"{value}" says no unit', value=value), say("write days a month ({days}) or a share of the working days (60%)", days=f"{value} d"))
+        raise Wrong(
+            say('"{value}" says no unit', value=value),
+            say("write days a month ({days}) or a share of the working days (60%)", days=f"{value} d"),
+        )
     return duration(value)
 
 
@@ -211,16 +223,24 @@ def misspelt(text: str) -> Wrong:
         return _read_twice(text)
     if _range(text):
         low, _, high = text.partition("..")
-        return Wrong(say('"{value}" is a range, and one number is wanted here', value=text), say("write {low} or {high}", low=low, high=high))
+        return Wrong(
+            say('"{value}" is a range, and one number is wanted here', value=text), say("write {low} or {high}", low=low, high=high)
+        )
     cure, sure = _respelt(text)
     if cure is not None:
         message = say('"{value}" is no number as a plan writes it', value=text)
         return Wrong(message, say("write {cure}", cure=cure), cure=cure if sure else None)
     if re.match(r"^\d{1,3},\d{3}$", text):
-        hint = say("write {thousands} for thousands, or {decimals} for decimals", thousands=text.replace(",", ""), decimals=text.replace(",", "."))
+        hint = say(
+            "write {thousands} for thousands, or {decimals} for decimals", thousands=text.replace(",", ""), decimals=text.replace(",", ".")
+        )
         return Wrong(say('"{value}" can be read in two ways', value=text), hint)
     if re.match(r"^[-+]?\d{16,}(?:\.\d*)?$", text):
-        return Wrong(say("a number of {count} digits is over the bound of 15", count=len(text)), say("write it with k or M, such as 1.2 M"), code=OUT_OF_BOUNDS)
+        return Wrong(
+            say("a number of {count} digits is over the bound of 15", count=len(text)),
+            say("write it with k or M, such as 1.2 M"),
+            code=OUT_OF_BOUNDS,
+        )
     return Wrong(say('"{value}" is no number', value=text), say("write digits, such as 24, 6000.50 or 1.2 M"))
 
 
@@ -258,7 +278,11 @@ def _inside(text: str) -> tuple[str | None, bool]:
     if bare != text and (_number(bare) or _share(bare)):
         return bare, True
     found = re.findall(r"\d[\d.,]*\d|\d", text) if len(text) <= _WORDY else []
-    return (found[0], False) if len(found) == 1 and _number(found[0]) and re.search(r"[^\W\d]{2}|[<>~\u2248\u2264\u2265]", text) else (None, False)
+    return (
+        (found[0], False)
+        if len(found) == 1 and _number(found[0]) and re.search(r"[^\W\d]{2}|[<>~\u2248\u2264\u2265]", text)
+        else (None, False)
+    )
 
 
 def _scaled(text: str) -> str:
@@ -309,5 +333,8 @@ def _misspelt_duration(text: str) -> Wrong:
         cure = f"{found[1].replace(',', '.')} {unit}"
         return Wrong(message, say("write {cure}", cure=cure), cure=cure)
     if _number(text):
-        return Wrong(say('"{value}" says no unit of time', value=text), say("write {days} for working days, or {hours} for hours", days=f"{text} d", hours=f"{text} h"))
+        return Wrong(
+            say('"{value}" says no unit of time', value=text),
+            say("write {days} for working days, or {hours} for hours", days=f"{text} d", hours=f"{text} h"),
+        )
     return Wrong(message, say("write days, hours or minutes: 12 d, 90 h, 45 min"))

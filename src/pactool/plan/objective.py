@@ -46,7 +46,9 @@ class Objective(Item):
     serves: Refs = Field((), description="Strategies or SWOT findings it answers, or an objective that it makes possible.")
     priority: Natural | None = Field(None, description="1 is first.")
     unit: Line | None = Field(None, description="What it counts: EUR, comptes, clients, %.")
-    kind: Kind = Field("flow", description="flow adds up, level counts by its last value, ratio is a part over a whole, milestone is done or not.")
+    kind: Kind = Field(
+        "flow", description="flow adds up, level counts by its last value, ratio is a part over a whole, milestone is done or not."
+    )
     better: Better | None = Field(None, description="Which way is good; higher unless told. A range without it means within.")
     baseline: Baseline | None = Field(None, description="The last period's total (flow), or the value at the start (level, ratio).")
     target: TargetKind | None = Field(None, description="What is to be reached: 24, a range 5..8, or {per: quarter, value: 6}.")
@@ -58,7 +60,8 @@ class Objective(Item):
     done: When | None = Field(None, description="The day a milestone was reached.")
     hold: Flag = Field(False, description="A level to keep throughout, rather than to reach at the end.")
     phasing: PhasingKind | None = Field(
-        None, description="How the target spreads over time: days, months, working-days, history, a season, or amounts per period (checkpoints for a level or ratio)."
+        None,
+        description="How the target spreads over time: days, months, working-days, history, a season, or amounts per period (checkpoints for a level or ratio).",
     )
     reporting: Reporting | None = Field(None, description="How often results are due.")
     excluded: Whens = Field((), description="Periods in which nothing is expected and nothing is missing.")

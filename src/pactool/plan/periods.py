@@ -53,7 +53,10 @@ def checked_period(text: str) -> Period:
 def period(value: object) -> Period:
     """Read any notation of a period. Raises Wrong."""
     if not isinstance(value, str):
-        raise Wrong(say("{kind} stands where a period is wanted", kind=shape(value)), say("write a year, a quarter, a month or a day: 2026, 2026-Q1, 2026-03, 2026-03-15"))
+        raise Wrong(
+            say("{kind} stands where a period is wanted", kind=shape(value)),
+            say("write a year, a quarter, a month or a day: 2026, 2026-Q1, 2026-03, 2026-03-15"),
+        )
     return checked_period(value)
 
 
@@ -101,10 +104,14 @@ def _ends(text: str) -> tuple[date, date]:
 
 def _no_such_day(text: str) -> Wrong:
     if "W" in text:
-        return Wrong(say('the year of "{value}" has no such week', value=text), say("a year has 52 weeks, some have 53"), code=OUT_OF_BOUNDS)
+        return Wrong(
+            say('the year of "{value}" has no such week', value=text), say("a year has 52 weeks, some have 53"), code=OUT_OF_BOUNDS
+        )
     year, month = int(text[:4]), int(text[5:7])
     last = f"{year}-{month:02d}-{monthrange(year, month)[1]}"
-    return Wrong(say('the day "{value}" does not exist', value=text), say("the last day of that month is {last}", last=last), code=OUT_OF_BOUNDS)
+    return Wrong(
+        say('the day "{value}" does not exist', value=text), say("the last day of that month is {last}", last=last), code=OUT_OF_BOUNDS
+    )
 
 
 _EUROPEAN = re.compile(r"^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$")

@@ -38,7 +38,11 @@ def repeats(value: object) -> str:
         raise Wrong(say("{kind} stands where a rhythm is wanted", kind=shape(value)), _allowed())
     if _repeats(value):
         return value
-    cure = _MEANT.get(value.lower()) or (value.lower() if _repeats(value.lower()) else None) or (value.upper() if _repeats(value.upper()) else None)
+    cure = (
+        _MEANT.get(value.lower())
+        or (value.lower() if _repeats(value.lower()) else None)
+        or (value.upper() if _repeats(value.upper()) else None)
+    )
     if cure is not None:
         raise Wrong(say('"{value}" is no rhythm as a plan writes it', value=value), say("write {cure}", cure=cure), cure=cure)
     raise Wrong(say('"{value}" is no rhythm', value=value), _allowed())

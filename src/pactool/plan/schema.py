@@ -74,7 +74,10 @@ def _referred(form: object, definitions: dict[str, Form]) -> Form:
         value = cast("Form", found.pop("additionalProperties"))
         found.pop("propertyNames", None)
         found["propertyNames"] = {"anyOf": [{"pattern": "^x-"}, ref(str(form["x-keys"]))]}
-        found["patternProperties"] = {"^x-": True, "^(?!x-)": value if _is_needy(value, definitions) else {"anyOf": [value, {"type": "null"}]}}
+        found["patternProperties"] = {
+            "^x-": True,
+            "^(?!x-)": value if _is_needy(value, definitions) else {"anyOf": [value, {"type": "null"}]},
+        }
     return found
 
 
@@ -89,9 +92,19 @@ def _amendments(models: dict[str, Form]) -> None:
     for owner in ("Objective", "Action", "Plan"):
         amendment = copy.deepcopy(plain)
         own = cast("dict[str, Form]", models[owner]["properties"])
-        was = {key: {"anyOf": [{k: v for k, v in form.items() if k != "description"}, {"const": "none"}]} for key, form in own.items() if key != "amendments"}
+        was = {
+            key: {"anyOf": [{k: v for k, v in form.items() if k != "description"}, {"const": "none"}]}
+            for key, form in own.items()
+            if key != "amendments"
+        }
         properties = cast("dict[str, Form]", amendment["properties"])
-        properties["was"] = {"description": properties["was"]["description"], "type": "object", "properties": was, "patternProperties": {"^x-": True}, "additionalProperties": False}
+        properties["was"] = {
+            "description": properties["was"]["description"],
+            "type": "object",
+            "properties": was,
+            "patternProperties": {"^x-": True},
+            "additionalProperties": False,
+        }
         models[f"{owner}Amendment"] = amendment
         _repoint(own["amendments"], "#/definitions/Amendment", f"#/definitions/{owner}Amendment")
 
@@ -179,7 +192,9 @@ def _spoken(form: object, speech: Speech) -> object:
         return [_spoken(one, speech) for one in form]
     if not isinstance(form, dict):
         return form
-    return {key: speech(value) if key == "description" and isinstance(value, str) else _spoken(value, speech) for key, value in form.items()}
+    return {
+        key: speech(value) if key == "description" and isinstance(value, str) else _spoken(value, speech) for key, value in form.items()
+    }
 
 
 def descriptions() -> tuple[str, ...]:
@@ -204,4 +219,3 @@ def _walk_descriptions(form: object, visit: Callable[[str], str]) -> None:
                 visit(value)
             else:
                 _walk_descriptions(value, visit)
-

@@ -56,10 +56,17 @@ def _misspelt(text: str) -> Wrong:
     if not text:
         return Wrong(say("a slug is empty"), say("write a short key, such as new-accounts"), code=OUT_OF_BOUNDS)
     if len(text) > 64:
-        return Wrong(say('"{value}" is {count} characters long', value=text, count=len(text)), say("a slug has at most 64"), code=OUT_OF_BOUNDS)
+        return Wrong(
+            say('"{value}" is {count} characters long', value=text, count=len(text)), say("a slug has at most 64"), code=OUT_OF_BOUNDS
+        )
     whole = unicodedata.normalize("NFC", text)
     if _slug(whole):
-        return Wrong(say('"{value}" is written with separate accents (NFD)', value=text), say("write {cure}", cure=whole), code=OUT_OF_BOUNDS, cure=whole)
+        return Wrong(
+            say('"{value}" is written with separate accents (NFD)', value=text),
+            say("write {cure}", cure=whole),
+            code=OUT_OF_BOUNDS,
+            cure=whole,
+        )
     meant = slug_of(text)
     message = say('"{value}" is no slug: letters, digits, - and _ alone', value=text)
     return Wrong(message, say("write {meant}", meant=meant) if meant else None, code=OUT_OF_BOUNDS)

@@ -23,7 +23,9 @@ def unit_mismatch(figure: Figure, unit: str | None, at: Path) -> Wrong | None:
     if unit == PERCENT and any(type(end) is not Share and abs(end) > 1 for end in ends):
         written = _written(figure)
         cure = "..".join(f"{end}%" for end in written.split(".."))
-        return Wrong(say('"{value}" is no share, and the unit is %', value=written), say("write {cure}, or the fraction of 1", cure=cure), at=at)
+        return Wrong(
+            say('"{value}" is no share, and the unit is %', value=written), say("write {cure}, or the fraction of 1", cure=cure), at=at
+        )
     if unit is not None and unit != PERCENT and any(type(end) is Share for end in ends):
         message = say('"{value}" is a share, and the unit is "{unit}"', value=_written(figure), unit=unit)
         return Wrong(message, say('write the amount itself, or unit: "%"'), at=at)
