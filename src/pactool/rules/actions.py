@@ -55,10 +55,12 @@ def action_serving_nothing(case: Case) -> Iterator[Hit]:
     plan = case.loaded.plan
     answering = {slug for risk in plan.risks.values() for slug in risk.answer}
     dropped = plan.objectives.keys() - case.objectives.keys()
+    hints: dict[str | None, Say] = {}
     for name, action in case.actions.items():
         served = _served(action, case)
         if not served and name not in answering and not _corrects(action):
-            yield Hit(("actions", name), say('"{action}" serves nothing', action=name), _to_serve(case, action), on_key=True)
+            hint = hints.get(action.segment) or hints.setdefault(action.segment, _to_serve(case, action.segment))
+            yield Hit(("actions", name), say('"{action}" serves nothing', action=name), hint, on_key=True)
         elif served and served <= dropped and action.state != "done":
             message = say('"{action}" serves only what was dropped: {dropped}', action=name, dropped=listed(served))
             yield Hit(("actions", name), message, say("drop it too (state: dropped), or say what else it serves"), on_key=True)
@@ -73,10 +75,10 @@ def _corrects(action: Action) -> bool:
     return action.corrects is not None and (action.corrects.objective or action.corrects.action) is not None
 
 
-def _to_serve(case: Case, action: Action) -> Say:
-    """The objectives of its own segment first; a whole rather than its parts."""
+def _to_serve(case: Case, segment: str | None) -> Say:
+    """The objectives of a segment first; a whole rather than its parts."""
     wholes = [name for name, one in case.objectives.items() if one.part_of is None]
-    near = [name for name in wholes if action.segment is not None and case.objectives[name].segment == action.segment] or wholes
+    near = [name for name in wholes if segment is not None and case.objectives[name].segment == segment] or wholes
     if not near:
         return say("add the objective that it is for, and name it here: serves: [revenue]")
     first, *others = sorted(near)

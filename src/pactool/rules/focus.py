@@ -95,13 +95,13 @@ def most_actions_in_one_month(case: Case) -> Iterator[Hit]:
     """
     if case.loaded is None or case.loaded.plan.period.last < months_after(case.loaded.plan.period.first, SHORT):
         return
-    starts = Counter(f"{one.start.first:%Y-%m}" for one in case.actions.values() if one.start is not None)
+    starts = Counter((one.start.first.year, one.start.first.month) for one in case.actions.values() if one.start is not None)
     every = starts.total()
     if every < max(int(case.thresholds["spread_from"]), 1):
         return
-    month, most = min(starts.items(), key=lambda one: (-one[1], one[0]))
+    (year, month), most = min(starts.items(), key=lambda one: (-one[1], one[0]))
     if most > every * case.thresholds["same_month_max"]:
-        message = say("{count} of the {all} actions start in {month}", count=most, all=every, month=month)
+        message = say("{count} of the {all} actions start in {month}", count=most, all=every, month=f"{year}-{month:02}")
         yield Hit(
             ("actions",),
             message,

@@ -271,6 +271,7 @@ def skill_nobody_has(case: Case) -> Iterator[Hit]:
         return
     plan = case.loaded.plan
     skills = {name: {_folded(one): one for one in person.skills} for name, person in plan.team.items()}
+    able = {skill: name for name in sorted(skills, reverse=True) for skill in skills[name]}
     for name, action in case.actions.items():
         people = sorted(_in(action) & plan.team.keys()) if action.skills else []
         for index, skill in enumerate(action.skills):
@@ -278,7 +279,7 @@ def skill_nobody_has(case: Case) -> Iterator[Hit]:
                 message = say(
                     '"{action}" asks for "{skill}", which nobody in it has: {people}', action=name, skill=skill, people=listed(people)
                 )
-                yield Hit(("actions", name, "skills", index), message, _to_learn(skills, name, skill, people))
+                yield Hit(("actions", name, "skills", index), message, _to_learn(skills, able, (name, skill), people))
 
 
 def _folded(skill: str) -> str:
@@ -294,13 +295,14 @@ def _needed(plan: Plan, action: str, skill: str) -> bool:
     )
 
 
-def _to_learn(skills: Mapping[str, Mapping[str, str]], action: str, skill: str, people: list[str]) -> Say:
+def _to_learn(skills: Mapping[str, Mapping[str, str]], able: Mapping[str, str], asked: tuple[str, str], people: list[str]) -> Say:
+    """A spelling of theirs that is near, somebody who has it, or the need to write."""
+    action, skill = asked
     meant = nearest(_folded(skill), [one for person in people for one in skills[person]])
     if meant is not None:
         written = next(skills[person][meant] for person in people if meant in skills[person])
         return say('did you mean "{meant}"?', meant=written)
-    able = sorted(name for name, known in skills.items() if _folded(skill) in known)
-    if able:
-        return say('"{person}" has it: add with: [{person}]', person=able[0])
+    if _folded(skill) in able:
+        return say('"{person}" has it: add with: [{person}]', person=able[_folded(skill)])
     need = f"needs: {{N1: {{text: …, kind: skill, skill: {skill}, for: [{action}]}}}}"
     return say("nobody in the team has it: write the need, such as {need}", need=need)

@@ -42,6 +42,7 @@ FAMILIES: Final = (
     "realistic",
     "dated",
     "sequence",
+    "order",
     "actions",
     "timing",
     "focus",

@@ -58,6 +58,7 @@ def action_on_a_day_off(case: Case) -> Iterator[Hit]:
     figures = case.figures
     if figures is None:
         return
+    days: dict[str | None, Workdays] = {None: figures.working}
     for name, action in case.actions.items():
         owner = figures.plan.team.get(action.owner or "")
         for key, written in (("start", action.start), ("end", action.end)):
@@ -65,7 +66,9 @@ def action_on_a_day_off(case: Case) -> Iterator[Hit]:
                 continue
             why = _away(figures, owner, action.owner or "", written.first)
             if why is not None:
-                own = present(owner, figures.working, figures.period) if owner is not None else figures.working
+                if owner is not None and action.owner not in days:
+                    days[action.owner] = present(owner, figures.working, figures.period)
+                own = days.get(action.owner, figures.working)
                 yield Hit(("actions", name, key), _told(name, key, written.text, why), _instead(key, written.first, own, figures, action))
 
 
