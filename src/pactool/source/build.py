@@ -6,8 +6,7 @@ The loop is written for speed, half of the parser's own time: what is rare is on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from yaml.error import YAMLError
@@ -27,7 +26,7 @@ from pactool.source.events import Event, kind_of, reader
 
 if TYPE_CHECKING:
     from pactool.source.place import Path
-    from pactool.source.trouble import Limits
+    from pactool.source.trouble import Limits, Trouble
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 """What YAML gives: scalars are text, a plain empty, `~` or `null` one is None."""
@@ -36,7 +35,7 @@ NULLS = frozenset(("", "~", "null"))
 ROOM = 20_000
 """How many notes one file may fill memory with; what is beyond would not be told anyway."""
 
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]")
+HIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 """Characters that no text may hold, raw or by an escape; the tab and the line feed are not among them."""
 
 
@@ -61,8 +60,7 @@ _Frame = tuple[list[Value], dict[str, Value], str]
 """What is being filled: a list (then the key is `_ITEM`) or a map, and the key whose value is being built."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something to tell: of which kind, on which path, at which event."""
 
     kind: str
@@ -70,17 +68,19 @@ class Note:
     event: Event
 
 
-@dataclass(slots=True)
 class Built:
     """What came of one pass: the value, what to tell of it, and the error or the bound that ended it early."""
 
-    data: Value = None
-    notes: list[Note] = field(default_factory=list)
-    cuts: list[Cut] = field(default_factory=list)
-    aside: list[tuple[dict[str, Value], str]] = field(default_factory=list)
-    error: YAMLError | None = None
-    bound: str = ""
-    last: Event | None = None
+    __slots__ = ("aside", "bound", "cuts", "data", "error", "last", "notes")
+
+    def __init__(self) -> None:
+        self.data: Value = None
+        self.notes: list[Note] = []
+        self.cuts: list[Cut] = []
+        self.aside: list[tuple[dict[str, Value], str]] = []
+        self.error: YAMLError | None = None
+        self.bound = ""
+        self.last: Event | None = None
 
     def note(self, kind: str, event: Event, stack: list[_Frame], *last: str | int) -> None:
         """Keep a note, as long as there is room."""
@@ -99,7 +99,7 @@ class Built:
 
         Gives the text that a next such key may belong to.
         """
-        tight = TIGHT.fullmatch(cut.name)
+        tight = re.fullmatch(TIGHT, cut.name)
         if tight is None and cut.head is None:
             cut.pairs[cut.name] = None
             return None
@@ -111,6 +111,15 @@ class Built:
         self.note("tight", cut.tail, stack, tight["key"])
         cut.pairs.setdefault(tight["key"], tight["value"])
         return None
+
+
+class Reading(NamedTuple):
+    """What could be read: the last pass, the text it was given, the mistakes on the way, and the names of the keys in blanked parts."""
+
+    built: Built
+    text: str
+    troubles: tuple[Trouble, ...] = ()
+    lost: frozenset[str] = frozenset()
 
 
 def build(text: str, limits: Limits) -> Built:
@@ -149,7 +158,7 @@ def _fill(text: str, limits: Limits, built: Built, root: list[Value]) -> None:  
             left -= 1
             value = event.value
             style = event.style
-            if style == '"' and HIDDEN.search(value):
+            if style == '"' and not value.isprintable() and re.search(HIDDEN, value):
                 built.note("escape", event, stack, *_last(items, key, value))
             if event.anchor is not None or event.tag is not None:
                 built.note("mark", event, stack, *_last(items, key, value))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.source.trouble import Edit, Trouble, span
+from pactool.source.place import Edit
+from pactool.source.trouble import Trouble, span
 from pactool.words import Say, say
 
 if TYPE_CHECKING:
@@ -16,17 +16,16 @@ if TYPE_CHECKING:
     from pactool.source.events import Event
     from pactool.source.place import Path, Span
 
-_BLANK = re.compile(r"\s*")
-_COMMENT = re.compile(r"[^\r\n]*")
-_NUMBER = re.compile(r"(?P<whole>[-+]?\d[\d \u00a0\u202f]{0,40}),(?P<rest>\d+)(?P<unit>\s*(?:[%€$£]|[A-Za-z]{1,4})?)")
+_BLANK = r"\s*"
+_COMMENT = r"[^\r\n]*"
+_NUMBER = r"(?P<whole>[-+]?\d[\d \u00a0\u202f]{0,40}),(?P<rest>\d+)(?P<unit>\s*(?:[%€$£]|[A-Za-z]{1,4})?)"
 
 
-TIGHT = re.compile(r"(?!\d{1,2}:\d)(?P<key>[\w-]+):(?P<value>[^\s:/\\].*)")
+TIGHT = r"(?!\d{1,2}:\d)(?P<key>[\w-]+):(?P<value>[^\s:/\\].*)"
 """A key with no space behind its colon; not a time of day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A key without colon, `name` at `tail`, in the map `pairs` on `path`; before it stood the plain text `head` as the value of `key`, or none."""
 
     pairs: dict[str, Value]
@@ -47,8 +46,8 @@ def follows_comma(text: str, key: Event, value: Event) -> bool:
     return text[at : at + 1] in (",", "}")
 
 
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
+def _past(pattern: str, text: str, at: int) -> int:
+    found = re.compile(pattern).match(text, at)
     return found.end() if found else at
 
 
@@ -94,7 +93,7 @@ def _chains(cuts: Iterable[Cut]) -> list[list[Cut]]:
 
 def _repair(whole: str, where: Span) -> tuple[str, Say, tuple[Edit, ...]]:
     """The value that was meant, how to write it, and the edit that does."""
-    number = _NUMBER.fullmatch(whole)
+    number = re.fullmatch(_NUMBER, whole)
     if number:
         return _decimal(number, where)
     value = _folded(whole)

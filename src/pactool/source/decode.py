@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.source.lines import BOM, lines
 from pactool.source.place import TOP, Position, Span
 from pactool.source.trouble import Trouble, capped
 from pactool.words import Say, say
@@ -18,18 +16,18 @@ if TYPE_CHECKING:
 _WIDE = (
     (b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"),
 )  # fmt: skip
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]")
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_HIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+_REFUSED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 """What the parser refuses, or counts as the end of a line where an editor does not."""
 _STAND_IN = "\ufffd"
+_BOM = "\ufeff"
 HIDDEN_CAP = 20
 TAGS = 20
 """Declarations of tags that the parser is given: it compares each with all before it."""
 _SAVE = say("save the file as UTF-8 (in the editor: “Save with encoding”)")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text as it is, the text for the parser (same lines and columns), and what was found; `usable` False: there is nothing to parse."""
 
     text: str
@@ -60,6 +58,8 @@ def _unusable(message: Say, hint: Say, where: Span) -> Decoded:
 
 
 def _bad_byte(raw: bytes, at: int) -> Decoded:
+    from pactool.source.lines import lines  # noqa: PLC0415 - only where something is wrong
+
     before = raw[:at].decode("utf-8", "replace")
     table = lines(before)
     start = table.position(len(before))
@@ -76,20 +76,25 @@ def _readable(text: str) -> Decoded:
         message = say("The file declares more than {count} tags: no plan needs any, and reading them takes very long", count=TAGS)
         return Decoded(text, "", (Trouble("PAC004", message, say("take the lines that start with %TAG out"), (), TOP),), usable=False)
     troubles: list[Trouble] = []
-    body = text.lstrip(BOM)
+    body = text.lstrip(_BOM)
     if len(text) - len(body) > 1:
         message = say("The file starts with {count} byte order marks, one more than may be", count=len(text) - len(body))
         troubles.append(Trouble("PAC001", message, _SAVE, (), TOP))
-    if _HIDDEN.search(body):
+    if re.search(_HIDDEN, body):
         troubles.extend(_hidden(text, len(text) - len(body)))
-        body = _REFUSED.sub(_STAND_IN, body)
+        body = re.sub(_REFUSED, _STAND_IN, body)
     return Decoded(text, body, tuple(troubles))
 
 
 def _hidden(text: str, begin: int) -> list[Trouble]:
+    from pactool.source.lines import lines  # noqa: PLC0415 - as above
+
     table = lines(text)
-    found = (hidden(one.group(), _at(table.position(one.start()), 1)) for one in islice(_HIDDEN.finditer(text, begin), HIDDEN_CAP + 1))
-    count = len(text) - begin - len(_HIDDEN.sub("", text[begin:]))
+    found = (
+        hidden(one.group(), _at(table.position(one.start()), 1))
+        for one in islice(re.compile(_HIDDEN).finditer(text, begin), HIDDEN_CAP + 1)
+    )
+    count = len(text) - begin - len(re.sub(_HIDDEN, "", text[begin:]))
     return capped(found, HIDDEN_CAP, max(count - HIDDEN_CAP - 1, 0))
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.source.build import Built, Value
-from pactool.source.comma import joined
+from pactool.source.build import Built, Reading, Value, build
 from pactool.source.decode import decode
 from pactool.source.locate import Located, seek
-from pactool.source.recover import read
-from pactool.source.told import told
 from pactool.source.trouble import CAP, Limits, Trouble, capped
 
 if TYPE_CHECKING:
@@ -21,9 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Document", "Limits", "Located", "Trouble", "Value", "load", "locate"]
 
+# What puts mistakes into words is imported where there are any: most files have none, and start-up is measured.
 
-@dataclass(frozen=True, slots=True)
-class Document:
+_ODD = "[\t\u00a0\u202f\u2000-\u200a\u3000]"
+"""What may stand in an indentation where a space is wanted."""
+
+
+class Document(NamedTuple):
     """What was read of one file.
 
     `data` is the value; `lost` the names of the keys in parts that could not be read, so that nobody calls them missing or unknown.
@@ -56,16 +57,50 @@ def _load(raw: bytes, name: str, limits: Limits) -> Document:
     decoded = decode(raw, limits)
     if not decoded.usable:
         return Document(name, decoded.text, None, decoded.troubles, frozenset(), readable=False)
-    reading = read(decoded.parsed, limits)
+    reading = _read(decoded.parsed, limits)
     built, text = reading.built, reading.text
     found = [*decoded.troubles, *reading.troubles]
     if built.bound:
-        return Document(name, decoded.text, None, _sorted([*found, *told(text, built, limits, {})]), frozenset(), readable=False)
-    places: list[tuple[Path, Span]] = []
-    found += capped(joined(text, built.cuts, places))
-    found += told(text, built, limits, _firsts(text, built))
+        return Document(name, decoded.text, None, _sorted([*found, *_told(text, built, limits, {})]), frozenset(), readable=False)
+    places = _joined(text, built, found)
+    found += _told(text, built, limits, _firsts(text, built))
     readable = built.data is not None or not found
     return Document(name, decoded.text, built.data, _sorted(found), reading.lost, readable, text if readable else "", tuple(places))
+
+
+def _read(text: str, limits: Limits) -> Reading:
+    """Build a text, where there are mistakes in it by going on behind them."""
+    found: list[Trouble] = []
+    odd: set[int] = set()
+    if re.search(_ODD, text):
+        from pactool.source.tabs import spaced  # noqa: PLC0415
+
+        text, found, odd = spaced(text, limits.depth)
+    built = build(text, limits)
+    if built.error is None and not built.notes:
+        return Reading(built, text, tuple(found))
+    from pactool.source.recover import read_on, unread  # noqa: PLC0415
+
+    return Reading(built, text, tuple(found), unread(text, built)) if built.error is None else read_on(text, built, limits, found, odd)
+
+
+def _joined(text: str, built: Built, found: list[Trouble]) -> list[tuple[Path, Span]]:
+    """Put the texts together again that a comma cut, add what to tell of them, and give their paths and whole places."""
+    places: list[tuple[Path, Span]] = []
+    if built.cuts:
+        from pactool.source.comma import joined  # noqa: PLC0415
+
+        found += capped(joined(text, built.cuts, places))
+    return places
+
+
+def _told(text: str, built: Built, limits: Limits, firsts: dict[Path, Span]) -> list[Trouble]:
+    """What the building noted, in words."""
+    if not (built.notes or built.bound):
+        return []
+    from pactool.source.told import told  # noqa: PLC0415
+
+    return told(text, built, limits, firsts)
 
 
 def _firsts(text: str, built: Built) -> dict[Path, Span]:

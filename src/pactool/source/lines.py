@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.source.place import Position, Span
 
@@ -17,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BOM = "\ufeff"
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = r"\r\n|\r|\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Where each line of a text starts, as offsets in code points; byte order marks before the text count as nothing."""
 
     text: str
@@ -58,5 +56,5 @@ class Lines:
 def lines(text: str) -> Lines:
     """The table of a text's lines; a text has one line more than it has line ends."""
     starts = array("L", (len(text) - len(text.lstrip(BOM)),))
-    starts.extend(found.end() for found in _BREAK.finditer(text))
+    starts.extend(found.end() for found in re.finditer(_BREAK, text))
     return Lines(text, starts)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from yaml.error import YAMLError
@@ -17,7 +16,6 @@ from yaml.events import (
 )
 
 from pactool.source.events import Event, is_alias, is_text, kind_of, reader, where
-from pactool.source.lines import lines
 from pactool.source.place import TOP, Path, Span, Step
 from pactool.source.trouble import span
 
@@ -25,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """Where a value stands: its key (None for a list's item and the whole document) and itself.
 
     `plain`: a text without quotes. `present` False: the path is absent, and this is the place of the nearest ancestor that is there.
@@ -152,6 +149,8 @@ class _Walk:
         """Without the line ends behind it: a block text, and what ends with one, goes on to the next line for the parser."""
         if place.end.column > 1 or place.end.line == place.start.line:
             return place
+        from pactool.source.lines import lines  # noqa: PLC0415 - for the few texts that go over lines
+
         table = lines(self.text)
         last = len(self.text[: table.offset(place.end)].rstrip())
         return Span(place.start, max(place.start, table.position(last)))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pactool.source.build import Built, build
+from pactool.source.build import Built, Reading, build
 from pactool.source.layout import ADRIFT
 from pactool.source.lines import Lines, lines
 from pactool.source.scene import indent
 from pactool.source.syntax import explain
-from pactool.source.tabs import spaced
 
 if TYPE_CHECKING:
     from pactool.source.trouble import Limits, Trouble
@@ -95,7 +93,7 @@ def _blanked(table: Lines, first: int, end: int) -> tuple[Lines, frozenset[str]]
     start = table.starts[first - 1]
     stop = table.end(end - 1)
     part = table.text[start:stop]
-    return replace(table, text=table.text[:start] + re.sub(r"[^\r\n]", " ", part) + table.text[stop:]), _names(part)
+    return table._replace(text=table.text[:start] + re.sub(r"[^\r\n]", " ", part) + table.text[stop:]), _names(part)
 
 
 def _names(part: str) -> frozenset[str]:
@@ -104,28 +102,17 @@ def _names(part: str) -> frozenset[str]:
     return frozenset(name.lstrip("- ") for one in found for name in one.groups() if name)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What could be read: the last pass, the text it was given, the mistakes on the way, and the names of the keys in blanked parts."""
-
-    built: Built
-    text: str
-    troubles: tuple[Trouble, ...] = ()
-    lost: frozenset[str] = frozenset()
-
-
-def read(text: str, limits: Limits) -> Reading:
-    """Build `text`, going on behind mistakes as long as each is a new one; what cannot be read then is left out from there on."""
-    text, found, odd = spaced(text, limits.depth)
-    built = build(text, limits)
-    if built.error is not None:
-        return _read_on(text, built, limits, found, odd)
+def unread(text: str, built: Built) -> frozenset[str]:
+    """The names of the keys behind the first document, of which nothing is read."""
     behind = next((note.event.start_mark for note in built.notes if note.kind == "second"), None)
-    return Reading(built, text, tuple(found), _names(text[behind.index :]) if behind else frozenset())
+    return _names(text[behind.index :]) if behind else frozenset()
 
 
-def _read_on(text: str, built: Built, limits: Limits, troubles: list[Trouble], told: set[int]) -> Reading:
-    """Blank and build again; on the lines in `told` nothing more is said."""
+def read_on(text: str, built: Built, limits: Limits, troubles: list[Trouble], told: set[int]) -> Reading:
+    """Go on behind mistakes as long as each is a new one: blank and build again; what cannot be read then is left out from there on.
+
+    On the lines in `told` nothing more is said.
+    """
     table, lost, edge = lines(text), frozenset[str](), 0
     for _ in range(min(ATTEMPTS, BUDGET // (len(text) + 1))):
         if built.error is None:
@@ -159,7 +146,7 @@ def _cut(table: Lines, built: Built, limits: Limits, troubles: list[Trouble], to
             troubles.append(trouble)
         start = table.starts[_top(table, begins) - 1]
         lost |= _names(table.text[start:])
-        table = replace(table, text=table.text[:start])
+        table = table._replace(text=table.text[:start])
         built = build(table.text, limits)
     if built.error is not None:
         built.data = None

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yaml.error import YAMLError
 from yaml.events import StreamEndEvent
 
 from pactool.source.events import is_text, kind_of, reader
-from pactool.source.lines import lines
 from pactool.source.place import Position, Span
 from pactool.words import Say, say
 
@@ -21,18 +19,17 @@ if TYPE_CHECKING:
     from pactool.source.document import Document
     from pactool.source.lines import Lines
 
-_MAYBE = re.compile(r"#[ \t]*pac[ \t]*:", re.IGNORECASE)
-_MUTE = re.compile(r"#\s*pac\s*:\s*ignore\s*\[(?P<codes>[^\]]*)\](?P<rest>.*)", re.IGNORECASE)
-_BLANKET = re.compile(r"#\s*pac\s*:\s*ignore(?!\s*\[)", re.IGNORECASE)
-_CODE = re.compile(r"PAC[0-9]{3}")
-_UNTIL = re.compile(r"(?:^|\s)until\s*=\s*(\S*)", re.IGNORECASE)
+_MAYBE = r"(?i)#[ \t]*pac[ \t]*:"
+_MUTE = r"(?i)#\s*pac\s*:\s*ignore\s*\[(?P<codes>[^\]]*)\](?P<rest>.*)"
+_BLANKET = r"(?i)#\s*pac\s*:\s*ignore(?!\s*\[)"
+_CODE = r"PAC[0-9]{3}"
+_UNTIL = r"(?i)(?:^|\s)until\s*=\s*(\S*)"
 MANY = 10_000
 """How many comments of one file can mute."""
 _EXAMPLE = "# pac: ignore[PAC311] …"
 
 
-@dataclass(frozen=True, slots=True)
-class Mute:
+class Mute(NamedTuple):
     """One comment that mutes `codes` on line `line`, up to and with the day `until`; `span` is the comment's place.
 
     `problem` says what is wrong with a comment that was meant to mute and does not; such a one mutes nothing.
@@ -49,12 +46,14 @@ class Mute:
 def mutes(document: Document) -> tuple[Mute, ...]:
     """The muting comments of a document, in its order; what looks like one inside a text is text."""
     text = document.parsed
-    if not _MAYBE.search(text):
+    if "#" not in text or not re.search(_MAYBE, text):
         return ()
+    from pactool.source.lines import lines  # noqa: PLC0415 - most plans mute nothing
+
     table = lines(text)
     texts, following = _texts(text), _next(table)
     found = []
-    for one in islice(_MAYBE.finditer(text), MANY):
+    for one in islice(re.finditer(_MAYBE, text), MANY):
         place = table.position(one.start())
         if _comment(table, place, one.start(), texts):
             found.append(_mute(table, place, following))
@@ -88,11 +87,11 @@ def _mute(table: Lines, place: Position, following: list[int]) -> Mute:
     comment = line[place.column - 1 :].rstrip()
     span = Span(place, Position(place.line, place.column + len(comment)))
     target = place.line if line[: place.column - 1].strip() else following[place.line] or place.line
-    found = _MUTE.match(comment)
+    found = re.match(_MUTE, comment)
     if found is None:
         return Mute(target, (), "", None, span, _unknown(comment))
     codes = tuple(dict.fromkeys(code.strip().upper() for code in found["codes"].split(",") if code.strip()))
-    reason = " ".join(_UNTIL.sub(" ", found["rest"]).split()).lstrip(":-–— ")
+    reason = " ".join(re.sub(_UNTIL, " ", found["rest"]).split()).lstrip(":-–— ")
     until, trouble = _until(found["rest"])
     return Mute(target, codes, reason, until, span, _codes(codes) or trouble or _reason(reason))
 
@@ -107,7 +106,7 @@ def _next(table: Lines) -> list[int]:
 
 
 def _unknown(comment: str) -> Say:
-    if _BLANKET.match(comment):
+    if re.match(_BLANKET, comment):
         return say("A comment that mutes must name codes, as in {example}", example=_EXAMPLE)
     return say("The comment {comment} is none that is known; to mute, write {example}", comment=comment, example=_EXAMPLE)
 
@@ -115,12 +114,12 @@ def _unknown(comment: str) -> Say:
 def _codes(codes: tuple[str, ...]) -> Say | None:
     if not codes:
         return say("A comment that mutes must name codes, as in {example}", example=_EXAMPLE)
-    wrong = next((code for code in codes if not _CODE.fullmatch(code)), None)
+    wrong = next((code for code in codes if not re.fullmatch(_CODE, code)), None)
     return say("{code} is not a code; write it as in {example}", code=wrong, example=_EXAMPLE) if wrong else None
 
 
 def _until(rest: str) -> tuple[date | None, Say | None]:
-    found = _UNTIL.search(rest)
+    found = re.search(_UNTIL, rest)
     if found is None:
         return None, None
     try:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from pactool.source.lines import Lines
 
-_ODD = re.compile("[\t\u00a0\u202f\u2000-\u200a\u3000]")
 _INDENT = re.compile("^ *[\t\u00a0\u202f\u2000-\u200a\u3000][ \t\u00a0\u202f\u2000-\u200a\u3000]*(?=[^\\s#])", re.MULTILINE)
 CAP = 20
 MANY = 20_000
@@ -32,7 +31,8 @@ def spaced(text: str, depth: int) -> tuple[str, list[Trouble], set[int]]:
 
     Lines and columns stay, and so do levels where tabs alone indent. Inside quotes and block texts a tab is text, and stays.
     """
-    if not _ODD.search(text) or not (found := list(islice(_INDENT.finditer(text.replace("\r", "\n")), MANY))):
+    found = list(islice(_INDENT.finditer(text.replace("\r", "\n")), MANY))
+    if not found:
         return text, [], set()
     table = lines(text)
     widths = {table.position(one.start()).line: len(one.group()) for one in found}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -118,9 +117,9 @@ def _escapes(note: Note, table: Lines) -> Iterator[Trouble]:
     for found in islice(_ESCAPE.finditer(table.text, begin, end), _MANY):
         digits = found[1] or found[2] or found[3]
         character = chr(int(digits, 16)) if digits else _SHORT.get(found[4], "")
-        if character and HIDDEN.match(character):
+        if character and re.match(HIDDEN, character):
             place = Span(table.position(found.start()), table.position(found.end()))
-            yield replace(hidden(character, place, found.group()), path=note.path)
+            yield hidden(character, place, found.group())._replace(path=note.path)
 
 
 def _bound(built: Built, limits: Limits) -> Iterator[Trouble]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.source.place import Edit, Path, Position, Span
 from pactool.words import Say, says
@@ -18,8 +17,7 @@ CAP = 100
 """How many troubles of one code a file is told; the last says how many more there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The most that is read: bytes, nodes (scalars, lists, maps and aliases) and levels of nesting."""
 
     size: int = 8_000_000
@@ -27,8 +25,7 @@ class Limits:
     depth: int = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """What reading found at one place; `edits` is a fix that cannot change what the author meant, empty where there is none."""
 
     code: str
