@@ -61,8 +61,9 @@ def with_hint(finding: Finding, speech: Speech, between: str = " ") -> str:
     message = spoken(finding.message, speech)
     if finding.hint is None:
         return message
-    stop = "" if between != " " or message.endswith(_SENTENCE_END) else ";"
-    return f"{message}{stop}{between}{spoken(finding.hint, speech)}"
+    if between != " " or message.endswith(_SENTENCE_END):
+        return f"{message}{between}{spoken(finding.hint, speech)}"
+    return spoken(say("{message}; {hint}", message=finding.message, hint=finding.hint), speech)
 
 
 def counted(findings: Iterable[Finding]) -> tuple[Say, ...]:

@@ -79,7 +79,7 @@ def _related(related: Related, gutter: int, view: View) -> list[str]:
 def _note(label: Say, where: str, sentence: Say, gutter: int, view: View) -> list[str]:
     """`= hint: …` under the line numbers, its further lines indented."""
     indent, room = gutter + _INDENT, _room(view)
-    title = f"= {printed(view.speech(label), view)}: "
+    title = f"= {printed(view.speech(say('{label}:', label=label)), view)} "
     before = gutter + 1 + columns(title) + columns(where)
     text = wrap(printed(spoken(sentence, view.speech), view), room - indent, room - before)
     first = f"{'':{gutter}} {paint(title, Style.CYAN, colour=view.colour)}{where}{text[0]}".rstrip()
