@@ -184,6 +184,41 @@ def test_watching_starts_reacts_and_ends_on_an_interrupt(folder: Path) -> None:
             running.kill()
 
 
+def test_an_interrupt_ends_with_130_and_without_a_word(folder: Path) -> None:
+    command = [*PAC, "validate", "-"]
+    with subprocess.Popen(
+        command, cwd=folder, env=environ(folder.parent), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        try:
+            status = Path(f"/proc/{running.pid}/wchan")
+            time.sleep(1.5 if status.exists() else 3)
+            running.send_signal(signal.SIGINT)
+            assert running.wait(20) == 130
+            assert running.stdout is not None
+            assert running.stderr is not None
+            assert (running.stdout.read(), running.stderr.read().strip()) == (b"", b"")
+        finally:
+            running.kill()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is always full")
+def test_a_full_disk_is_one_clear_line(folder: Path) -> None:
+    put(folder, TEN)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PAC, "validate", "--lang", "en"],
+            cwd=folder,
+            env=environ(folder.parent),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"the disk is full" in done.stderr
+
+
 # ---- exit codes, discovery, standard input
 
 

@@ -72,13 +72,16 @@ def _command(arguments: list[str], desk: Desk) -> int:
     import typer
 
     from pactool.cli.app import app
-    from pactool.cli.usage import usage_error
+    from pactool.edges.terminal import flush
 
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="pac", standalone_mode=False, obj=desk)
+        flush(desk.out)  # a full disk shows only now
     except typer.Abort:
         return 130
     except Exception as error:
+        from pactool.cli.usage import usage_error
+
         told = usage_error(error)
         if told is None:
             raise
