@@ -179,8 +179,10 @@ def _told(value: Value, sheet: Sheet, *, length: bool) -> Arg:
 
 
 def _rounded(value: Decimal) -> Decimal:
-    short = round(value, 2)
-    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+    """To the cent where it has more digits; a whole number without decimals."""
+    if value == (whole := value.to_integral_value()):
+        return whole
+    return round(value, 2)
 
 
 def in_language(texts: Texts, language: str) -> str:

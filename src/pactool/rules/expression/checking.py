@@ -93,7 +93,11 @@ class _Checker:
                 say("write {meant}", meant=name.path[0]),
             )
         meant = f"{PLAN}.{near}" if whole and near else near
-        hint = say("did you mean {meant}?", meant=meant) if meant else say("known here: {known}", known=tuple(sorted(fields)))
+        hint = (
+            say("did you mean {meant}?", meant=meant)
+            if meant
+            else say("known here: {known}", known=tuple(one for one in sorted(fields) if "." not in one))
+        )
         return Misread(name.at, say('there is no field "{name}" in {section}', name=".".join(name.path), section=self.section), hint)
 
     def call(self, node: Call) -> tuple[Node, Shape]:
@@ -183,8 +187,12 @@ class _Checker:
 
     def beside(self, name: Name, other: tuple[Node, Shape] | None) -> tuple[Node, Shape]:
         """A bare word beside another side."""
-        if other is None or isinstance(other[0], Literal) or other[1].kind is not Kind.TEXT or other[1].several is not Several.ONE:
+        if other is None or isinstance(other[0], Literal) or other[1].kind is not Kind.TEXT:
             raise self.unknown(name)
+        if other[1].several is not Several.ONE:
+            raise Misread(
+                name.at, say("a list or a map cannot be compared"), say("ask what is in it, such as {example}", example="alice in with")
+            )
         return self.text(name, other[1]), Shape(Kind.TEXT)
 
     def comparable(self, node: Compare, left: tuple[Node, Shape], right: tuple[Node, Shape]) -> None:
@@ -217,7 +225,7 @@ class _Checker:
                 right, _ = self.listed(node.right, first)
                 self.single(node, first)
                 return Compare(node.sign, one, right, node.at, node.mark)
-        right, second = self.value(node.right)
+        right, second = _as_day(*self.value(node.right), None if known is None else known[1].kind)
         wanted = _held(second)
         if wanted is None:
             raise Misread(node.right.at, say("nothing can be in {kind}", kind=second.told), say("write a list, such as [alice, bob]"))
@@ -271,8 +279,8 @@ def _as_day(node: Node, shape: Shape, beside: Kind | None) -> tuple[Node, Shape]
 def _differ_hint(wanted: Kind, node: Node) -> Say:
     if isinstance(node, Literal) and node.kind is Kind.NUMBER and wanted is Kind.DURATION:
         return say("write {days} for working days, or {hours} for hours", days=f"{node.text} d", hours=f"{node.text} h")
-    if wanted is Kind.TEXT and isinstance(node, Literal):
-        return say("quote it: {cure}", cure=f"'{node.text}'")
+    if wanted is Kind.TEXT and isinstance(node, (Literal, Look)):
+        return say("quote it: {cure}", cure=f"'{node.text if isinstance(node, Literal) else node.field.name}'")
     return {
         Kind.NUMBER: say("write a number, such as {example}", example="5000"),
         Kind.DURATION: say("write a length of time, such as {example}", example="12 d"),

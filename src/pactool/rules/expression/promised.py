@@ -45,6 +45,7 @@ def _high(figure: Figure) -> Decimal:
 
 
 def plan_budget(row: Row[Plan]) -> Value:
+    """The plan's envelope: its total, else lines and reserve together."""
     budget = row.item.budget
     if budget is None:
         return None
@@ -52,6 +53,7 @@ def plan_budget(row: Row[Plan]) -> Value:
 
 
 def plan_line(row: Row[Plan], line: str) -> Value:
+    """What the plan means to spend on a line."""
     return None if row.item.budget is None else row.item.budget.lines.get(line)
 
 

@@ -14,7 +14,6 @@ from pactool.rules.expression.tree import Call, Compare, Join, Kind, Listed, Lit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from decimal import Decimal
 
     from pactool.rules.expression.fields import Field
     from pactool.rules.expression.sheet import Sheet, Value
@@ -89,6 +88,8 @@ class Program:
             return _contained(left, right, wanted=node.sign == "in")
         if isinstance(node.right, Literal) and node.right.kind is Kind.NONE:
             return (lambda row: left(row) is None) if node.sign == "==" else (lambda row: left(row) is not None)
+        if isinstance(node.right, Literal) and node.right.kind in (Kind.NUMBER, Kind.TEXT, Kind.FLAG):
+            return _beside(left, _PLAIN[node.sign], node.right.value)
         return _compared(left, right, _DAYS[node.sign], _PLAIN[node.sign])
 
 
@@ -128,6 +129,16 @@ _DAYS: dict[str, Callable[[Days, Days], bool]] = {
     ">=": lambda one, other: one.first >= other.first,
 }
 """A day beside a period: it is the period when it is one of its days, before it, or after it."""
+
+
+def _beside(left: Run, plain: Callable[[Any, Any], bool], fixed: object) -> Run:
+    """A value beside one that stands in the rule, which is most of what rules compare; false where it is none."""
+
+    def beside(row: Values) -> bool:
+        one = left(row)
+        return one is not None and plain(one, fixed)
+
+    return beside
 
 
 def _compared(left: Run, right: Run, of_days: Callable[[Days, Days], bool], plain: Callable[[Any, Any], bool]) -> Run:

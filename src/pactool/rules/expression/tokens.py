@@ -21,6 +21,7 @@ SIGNS = ("==", "!=", "<=", ">=", "<", ">")
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _TOKEN = re.compile(
     r"(?P<space>\s+)"
+    r"|(?P<grouped>[-+]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![\w]))"
     r"|(?P<value>[-+]?[0-9][\w./:-]*(?:[ \u00a0\u202f]?(?:%|(?:k|M|d|j|h|min)(?![\w-])))?)"
     rf"|(?P<quoted>{_QUOTED})"
     rf"|(?P<word>[^\W\d][\w-]*(?:\.(?:[\w-]+|{_QUOTED}))*)"
@@ -63,7 +64,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _token(group: str, text: str, at: Place) -> Token:
-    if group == "value":
+    if group in ("value", "grouped"):
         return _value(text, at)
     if group == "quoted":
         return Token("value", text, at, text[1:-1], Kind.TEXT)
