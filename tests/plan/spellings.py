@@ -343,6 +343,7 @@ KINDS: dict[str, Kind] = {
             R("{2026-01: ▶douze}", "PAC102", "write digits, such as 24, 6000.50 or 1.2 M"),
             R("{▶janvier: 12}", "PAC102", "write the year too, such as 2026-01"),
             R("{▶01/2026: 12}", "PAC102", "write 2026-01"),
+            R("{▶01/2026: }", "PAC102", "write 2026-01"),
             R("{2026-01: ▶{note: a}}", "PAC103", "write {value: 12, note: …}, or leave the period out"),
             R("{2026-01: ▶{part: 3}}", "PAC103", "write {part: 3, whole: 40}"),
             R("{2026-01: ▶{value: 3, whole: 4}}", "PAC103", "write {part: 3, whole: 40}"),

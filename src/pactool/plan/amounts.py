@@ -160,12 +160,14 @@ def keyed(value: object, key_reader: Callable[[object], T], reader: Callable[[ob
     found: dict[T, object] = {}
     wrong: list[Wrong] = []
     for name, item in value.items():
-        if item is None or is_own(name):
+        if is_own(name):
             continue
         try:
             key = key_reader(name)
         except Wrong as one:
             wrong.append(Wrong(one.message, one.hint, code=one.code, cure=one.cure, at=(name,), on_key=True))
+            continue
+        if item is None:
             continue
         try:
             found[key] = reader(item)

@@ -67,9 +67,12 @@ def _tidied(kind: type[Item], value: dict[str, object]) -> dict[str, object]:
 
 @cache
 def _shape(kind: type[Item]) -> tuple[frozenset[str], tuple[tuple[str, bool], ...]]:
-    """The keys of a kind of item, and which of them hold maps: of items, or of values that may not be empty."""
-    fields = {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
-    maps = ((name, get_args(held)[1]) for name, held in fields.items() if get_origin(held) is dict)
+    """The keys of a kind of item, and which of them hold maps: of items, or of values that may not be empty.
+
+    Maps with a reader of their own tidy themselves.
+    """
+    fields = {field.alias or name: field for name, field in kind.model_fields.items()}
+    maps = ((name, get_args(one.annotation)[1]) for name, one in fields.items() if get_origin(one.annotation) is dict and not one.metadata)
     return frozenset(fields), tuple((name, isinstance(inner, type) and issubclass(inner, Item)) for name, inner in maps)
 
 
