@@ -19,10 +19,10 @@ LANGUAGES = ("en", "fr")
 CLIP = 160
 """The longest argument a sentence quotes in full, in characters; beyond it a sign stands for the rest."""
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]")
+CONTROL = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
 """Control, bidirectional and line-separator characters (C0, C1, DEL, LRM to PDI, BOM, lone surrogates): never sent as they are."""
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = r"\{(\w+)\}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def in_own_words(texts: tuple[tuple[str, str], ...], args: tuple[tuple[str, Arg]
 
 def visible(text: str) -> str:
     r"""Show control and bidirectional characters (`\x1b`, `\u202e`) instead of sending them."""
-    return CONTROL.sub(lambda found: _escaped(ord(found.group())), text)
+    return text if text.isprintable() else re.sub(CONTROL, lambda found: _escaped(ord(found.group())), text)
 
 
 def _escaped(point: int) -> str:
@@ -84,7 +84,7 @@ class Speech:
             template = self._own(given)
         else:
             template = self._plural(sentence.text, sentence.many, sentence.count) if sentence.many else self._single(sentence.text)
-        return _PLACE.sub(lambda found: self._argument(given[found.group(1)]) if found.group(1) in given else found.group(), template)
+        return re.sub(_PLACE, lambda found: self._argument(given[found.group(1)]) if found.group(1) in given else found.group(), template)
 
     def _own(self, given: dict[str, Arg]) -> str:
         found = next((one for language in (self.language, *LANGUAGES) if (one := given.get(f"{language}:")) is not None), "")

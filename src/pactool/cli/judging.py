@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool import __version__
 from pactool.cli.desk import Desk
-from pactool.cli.fixing import fix_files
 from pactool.edges import terminal
-from pactool.edges.cache import no_cache, open_cache
 from pactool.edges.codes import HOUSE
 from pactool.edges.configuration import Configuration, configure, fingerprint
 from pactool.edges.discovery import find
@@ -33,8 +31,7 @@ HOME = "https://github.com/pactool/pactool"
 _STDOUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(NamedTuple):
     """The formats asked for, each with its file (`-` is standard output)."""
 
     files: tuple[tuple[str, str], ...]
@@ -54,8 +51,7 @@ def _output(written: str) -> tuple[str, str]:
     return name, file
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One call of `pac validate`, as given."""
 
     arguments: tuple[str, ...]
@@ -108,14 +104,16 @@ def run(order: Order, desk: Desk) -> int:
     for note in found.notes:
         desk.note(say("note: {note}", note=note))
     if order.fix or order.diff:
+        from pactool.cli.fixing import fix_files
+
         fixed = fix_files(judged, found.sources, desk, write=order.fix)
         if order.diff:
             return ExitCode.FINDINGS if fixed else ExitCode.FINE
         if fixed:
-            again = replace(order, fix=False, arguments=tuple(source.path for source in found.sources))
+            again = order._replace(fix=False, arguments=tuple(source.path for source in found.sources))
             judged = _judge(again, configuration, desk, find(again.arguments, desk.cwd, configuration).sources)
     report = _without_known(judged.report, order, configuration, desk)
-    _print(replace(judged, report=report), order, configuration, desk)
+    _print(judged._replace(report=report), order, configuration, desk)
     return _exit_code(report, order, configuration)
 
 
@@ -126,8 +124,12 @@ def _check_format(configuration: Configuration) -> None:
 
 def _judge(order: Order, configuration: Configuration, desk: Desk, sources: Sequence[Source]) -> Verdicts:
     cached = configuration.cache and order.max_size is None and order.max_nodes is None
-    cache = open_cache(desk.environ, __version__, fingerprint(configuration), order.as_of) if cached else no_cache()
-    return verdicts(Asked(sources, configuration, order.as_of, order.limits, order.jobs), cache)
+    asked = Asked(sources, configuration, order.as_of, order.limits, order.jobs)
+    if not cached:
+        return verdicts(asked)
+    from pactool.edges.cache import open_cache
+
+    return verdicts(asked, open_cache(desk.environ, __version__, fingerprint(configuration), order.as_of))
 
 
 def _without_known(report: Report, order: Order, configuration: Configuration, desk: Desk) -> Report:

@@ -11,10 +11,10 @@ from pactool.errors import PacError
 from pactool.nearest import nearest
 from pactool.words import Say, say
 
-_UNKNOWN_COMMAND = re.compile(r"No such command '(?P<name>.*?)'\.", re.DOTALL)
-_EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((?P<extra>.*)\)", re.DOTALL)
-_NO_VALUE = re.compile(r"Option '(?P<name>.*?)' does not take a value", re.DOTALL)
-_WANTS_VALUE = re.compile(r"Option '(?P<name>.*?)' requires", re.DOTALL)
+_UNKNOWN_COMMAND = r"No such command '(?P<name>.*?)'\."
+_EXTRA = r"Got unexpected extra argument\(s\) \((?P<extra>.*)\)"
+_NO_VALUE = r"Option '(?P<name>.*?)' does not take a value"
+_WANTS_VALUE = r"Option '(?P<name>.*?)' requires"
 
 
 def usage_error(error: Exception) -> PacError | None:
@@ -37,7 +37,7 @@ def _message(error: click.ClickException) -> Say:
         (_NO_VALUE, say('the option "{name}" takes no value')),
         (_WANTS_VALUE, say('the option "{name}" wants a value')),
     ):
-        if found := pattern.match(error.message):
+        if found := re.match(pattern, error.message, re.DOTALL):
             return Say(told.text, (("name", found.group(1)),))
     return say("the command line is not understood: {message}", message=error.message)
 
@@ -59,7 +59,7 @@ def _meant(error: click.ClickException) -> str | None:
     if isinstance(error, click.NoSuchOption) and context is not None:
         options = [name for param in context.command.get_params(context) for name in param.opts if name.startswith("--")]
         return nearest(error.option_name, options)
-    found = _UNKNOWN_COMMAND.match(error.message)
+    found = re.match(_UNKNOWN_COMMAND, error.message, re.DOTALL)
     if found and context is not None and isinstance(context.command, TyperGroup):
         return nearest(found.group(1), context.command.list_commands(context))
     return None

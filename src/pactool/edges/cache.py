@@ -12,7 +12,6 @@ import stat
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from pactool.edges import keeping
 from pactool.errors import PacError
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ class Cache:
         text = self._kept.get(self._key(raw, shown))
         if text is None or text == _NOTHING:
             return None if text is None else ()
+        from pactool.edges import keeping  # noqa: PLC0415 - most plans have nothing against them
+
         try:
             return keeping.load(text)
         except ValueError:
@@ -53,6 +54,8 @@ class Cache:
 
     def put(self, raw: bytes, shown: str, findings: tuple[Finding, ...]) -> None:
         """Keep what was found, until `save`."""
+        from pactool.edges import keeping  # noqa: PLC0415 - as above
+
         try:
             text = keeping.dump(findings).encode("ascii")
         except ValueError:  # a number of more digits than Python writes
@@ -82,11 +85,6 @@ def open_cache(environ: Mapping[str, str], version: str, fingerprint: str, as_of
     seed = blake2b(repr((version, fingerprint, as_of.isoformat())).encode("utf-8", "surrogatepass"), digest_size=32).digest()
     folder = _folder(environ, version)
     return Cache(os.path.join(folder, seed.hex()[:32] + _SUFFIX) if folder else None, seed)
-
-
-def no_cache() -> Cache:
-    """A cache that keeps nothing."""
-    return Cache(None, b"")
 
 
 def _folder(environ: Mapping[str, str], version: str) -> str | None:

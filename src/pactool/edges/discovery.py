@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pactool.edges import files, globs
 from pactool.edges.walking import CONFIGURATION, Walk, root_of
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 USUAL = "plan.yaml"
 USUAL_GLOBS = ("plans/**/*.yaml", "*.plan.yaml")
 
-_KEY = re.compile(rb"(?:title|period|objectives)[\"']?[ \t]*:")
+_KEY = rb"(?:title|period|objectives)[\"']?[ \t]*:"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LEAD = rb"(?:[ \t]*(?:#[^\n\r]*|%[^\n\r]*|---[ \t]*(?:#[^\n\r]*)?)?[\n\r])*(?:---[ \t]+)?([ ]*)([{]?)"
 _LOOKED = 65_536
@@ -37,8 +36,7 @@ class Wanted(Protocol):
         """An absolute folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file to read as a plan.
 
     `path` is absolute, or `-` for standard input; `shown` is how it is printed; `named` tells that it was asked for by name, so that it is a
@@ -50,8 +48,7 @@ class Source:
     named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The plans, sorted by the path shown, and what a person should know of what was left out."""
 
     sources: tuple[Source, ...]
@@ -86,11 +83,11 @@ def looks_like_plan(raw: bytes) -> bool:
     """Whether a YAML file has `title`, `period` or `objectives` at its top; cheap, and yes for a broken file that has."""
     text = raw.replace(b"\0", b"") if b"\0" in raw else raw  # UTF-16: a plan in the wrong encoding is still meant as one
     text = next((text[len(mark) :] for mark in _MARKS if text.startswith(mark)), text)
-    if any(_at_top(text, key.start(), b"", in_braces=False) for key in _KEY.finditer(text)):
+    if any(_at_top(text, key.start(), b"", in_braces=False) for key in re.finditer(_KEY, text)):
         return True
     lead = re.match(_LEAD, text[:_LOOKED])
     indent, brace = lead.groups() if lead else (b"", b"")
-    return bool(indent or brace) and any(_at_top(text, key.start(), indent, in_braces=bool(brace)) for key in _KEY.finditer(text))
+    return bool(indent or brace) and any(_at_top(text, key.start(), indent, in_braces=bool(brace)) for key in re.finditer(_KEY, text))
 
 
 def _at_top(text: bytes, start: int, indent: bytes, *, in_braces: bool) -> bool:

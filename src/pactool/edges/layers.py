@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.edges import files
 from pactool.edges.walking import CONFIGURATION, upwards
@@ -26,8 +25,7 @@ FROM_OUTSIDE = ("lang", "format", "strict", "select", "ignore", "known", "cache"
 _LARGEST = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One origin of settings.
 
     `name` is the file as printed, or the beginning of an option (`--`) or variable (`PAC_`); `folder` the absolute folder that its paths are

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.edges import codes as known_codes
 from pactool.edges import globs, thresholds
@@ -26,8 +25,7 @@ _FLAGS = {"true": True, "false": False}
 _SPELLINGS = {**_FLAGS, "yes": True, "no": False, "on": True, "off": False, "1": True, "0": False, "oui": True, "non": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """What is wrong in a layer, where (`on_key` when the key is), and what to write."""
 
     layer: Layer

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from pactool.words import Say, say
 
@@ -20,8 +20,7 @@ class Unit(Enum):
     SHARE = "share"
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A figure that rules compare with: its default, what it means, and its bounds (both allowed)."""
 
     name: str

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.edges import codes, files
 from pactool.edges.configuration import for_path
 from pactool.edges.configuration import severity as severity_of
 from pactool.edges.discovery import content
-from pactool.edges.parallel import each, jobs_for
 from pactool.finding import Finding, Report, Severity
 from pactool.source.place import TOP
 
@@ -26,11 +24,10 @@ if TYPE_CHECKING:
     from pactool.source.trouble import Limits
 
 UNREADABLE = "PAC001"
-_LANGUAGE = re.compile(rb"^language[ \t]*:[ \t]*[\"']?(fr|en)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_LANGUAGE = rb"(?m)^language[ \t]*:[ \t]*[\"']?(fr|en)[\"']?[ \t]*(?:#.*)?\r?$"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What is to be judged, how, and on which day; in `jobs` processes, as many as help when None."""
 
     sources: Sequence[Source]
@@ -40,8 +37,7 @@ class Asked:
     jobs: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What one file got: its findings, how many were muted, and whether anything of it could be read."""
 
     findings: tuple[Finding, ...]
@@ -49,8 +45,7 @@ class Judged:
     readable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(NamedTuple):
     """The findings of all files, and their bytes by shown path for the excerpts."""
 
     report: Report
@@ -59,11 +54,17 @@ class Verdicts:
     @property
     def language(self) -> str | None:
         """The language that all of the plans ask for; None where they do not agree."""
-        asked = {found.group(1) if (found := _LANGUAGE.search(raw)) else b"" for raw in self.raw.values()}
+        asked = {_language(raw) for raw in self.raw.values()}
         return next(iter(asked)).decode() or None if len(asked) == 1 else None
 
 
-def verdicts(asked: Asked, cache: Cache) -> Verdicts:
+def _language(raw: bytes) -> bytes:
+    """What stands at the top of a plan as its language, empty for none; most say nothing, and of those one look tells."""
+    found = re.search(_LANGUAGE, raw) if b"language" in raw else None
+    return found.group(1) if found else b""
+
+
+def verdicts(asked: Asked, cache: Cache | None = None) -> Verdicts:
     """Judge all sources; what the cache holds for the same bytes is not judged again."""
     _house(asked.configuration)  # a wrong expression ends the run here, before anything is judged
     raw: dict[str, bytes] = {}
@@ -73,16 +74,17 @@ def verdicts(asked: Asked, cache: Cache) -> Verdicts:
             raw[source.shown] = content(source, asked.limits.size)
         except files.Unreadable as refused:
             judged[source.shown] = Judged((_unreadable(source, refused),), readable=False)
-    for shown, held in raw.items():
-        known = cache.get(held, shown)
-        if known is not None:
-            judged[shown] = Judged(known)
+    if cache is not None:
+        kept = ((shown, cache.get(held, shown)) for shown, held in raw.items())
+        judged |= {shown: Judged(known) for shown, known in kept if known is not None}
     todo = [source for source in asked.sources if source.shown in raw and source.shown not in judged]
     for source, fresh in zip(todo, _fresh(asked, todo, raw), strict=True):
         judged[source.shown] = fresh
-        if fresh.readable and not fresh.muted:  # the cache keeps findings alone, so a file with muted ones is judged each time
+        # The cache keeps findings alone, so a file with muted ones is judged each time.
+        if cache is not None and fresh.readable and not fresh.muted:
             cache.put(raw[source.shown], source.shown, fresh.findings)
-    cache.save()
+    if cache is not None:
+        cache.save()
     return Verdicts(_report(judged), raw)
 
 
@@ -96,6 +98,8 @@ def _fresh(asked: Asked, todo: Sequence[Source], raw: dict[str, bytes]) -> list[
         document = load(raw[source.shown], source.shown, asked.limits)
         verdict = judge(document, judging(for_path(asked.configuration, source.path), asked.as_of))
         return Judged(verdict.findings, verdict.muted, document.readable)
+
+    from pactool.edges.parallel import each, jobs_for  # noqa: PLC0415
 
     size = sum(len(raw[source.shown]) for source in todo)
     return each(one, todo, jobs_for(len(todo), size, asked.jobs))
