@@ -102,17 +102,23 @@ def _expected(promise: Promise, target: Ends, day: date) -> Ends:
 
 
 def _level(promise: Promise, target: Fraction, day: date, end: int) -> Fraction:
-    """A level or ratio by a day: a line from the baseline, through the checkpoints, to the target at its due."""
-    if promise.hold:
-        return target
+    points = way(promise, target, end)
+    return line(points, day) if points else target
+
+
+def way(promise: Promise, target: Fraction, end: int = 0) -> tuple[tuple[date, Fraction], ...]:
+    """The dated values that a level or ratio goes through: from the baseline, by the checkpoints, to the target at its due.
+
+    `end` is the end of ranges that counts, 0 the near and 1 the far one. Empty where the target holds throughout.
+    """
+    if promise.hold or (not promise.points and promise.baseline is None):
+        return ()
     points = [(at, ends(value, promise.better)[end] or ends(value, promise.better).near) for at, value in promise.points]
-    if not points and promise.baseline is None:
-        return target
     if promise.baseline is not None and not (points and promise.kind == "ratio"):
         points.insert(0, (eve(promise.first), Fraction(promise.baseline)))
     if not points or points[-1][0] < promise.last:
         points.append((promise.last, target))
-    return line(points, day)
+    return tuple(points)
 
 
 def steps(promise: Promise, until: date) -> tuple[Days, ...]:

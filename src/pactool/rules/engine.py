@@ -148,12 +148,12 @@ def _mute(found: list[Finding], case: Case, judging: Judging) -> tuple[list[Find
     for mute in comments:
         by_line.setdefault(mute.line, []).append(mute)
     for one in found:
-        mute = next((mute for mute in by_line.get(one.span.start.line, ()) if _mutes(mute, one, judging.as_of)), None)
-        if mute is None:
+        by = next((mute for mute in by_line.get(one.span.start.line, ()) if _mutes(mute, one, judging.as_of)), None)
+        if by is None:
             kept.append(one)
         else:
             silenced.append(one)
-            used.add((mute.span, one.code))
+            used.add((by.span, one.code))
     if USELESS not in judging.off:
         kept += _Placing(case, judging).findings([(rules()[USELESS], hit) for hit in _useless(comments, used, judging)])
     return kept, silenced

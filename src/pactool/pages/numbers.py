@@ -1,0 +1,52 @@
+"""Numbers as a reader recomputes them: with four decimals at the most, shares in percent where percent is the unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pactool.figures.table import rounded
+from pactool.page import Number, Words
+from pactool.plan.numbers import Range
+from pactool.rules.quantity import PERCENT
+from pactool.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pactool.page import Cell
+    from pactool.plan.numbers import Figure
+    from pactool.words import Say
+
+_FINE = 4
+
+
+def shown(value: Fraction, unit: str | None, decimals: int = _FINE) -> Decimal:
+    """A value with its last decimals as far as they say something; with the unit `%` in percent."""
+    if unit == PERCENT:
+        value, decimals = value * 100, max(decimals - 2, 0)
+    found = rounded(Fraction(value), decimals)
+    plain = found.normalize()
+    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+
+
+def exact(value: Fraction, unit: str | None) -> Number:
+    """A value as a cell, with its unit."""
+    return Number(shown(value, unit), unit)
+
+
+def figure(value: Figure, unit: str | None) -> Cell:
+    """A figure of the plan as a cell; both ends of a range."""
+    if not isinstance(value, Range):
+        return exact(Fraction(value), unit)
+    low, high = shown(Fraction(value.low), unit), shown(Fraction(value.high), unit)
+    return Words(say("{low} to {high}", low=low, high=high))
+
+
+def plus(values: Sequence[Decimal]) -> Say:
+    """Several values with a plus between them; nothing is 0."""
+    found = say("{number}", number=values[0] if values else Decimal(0))
+    for value in values[1:]:
+        found = say("{before} + {number}", before=found, number=value)
+    return found

@@ -1,0 +1,162 @@
+"""For a terminal or a log: plain aligned tables by our own measure, at any width; nothing is cut without a sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactool.page import Fact, Nothing, Paragraph, Points, Stack, Table, Tone
+from pactool.render.ansi import Style, paint
+from pactool.render.measure import NARROWEST, ascii_only, columns, disarmed, obeyed_at_start, wrap
+from pactool.render.pages.cells import NOT_APPLICABLE, shown, spoken
+from pactool.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pactool.page import Block, Cell, Column
+    from pactool.render.pages import View
+    from pactool.words import Say
+
+LOOKS = {Tone.STRONG: Style.BOLD, Tone.CALM: Style.DIM, Tone.GOOD: Style.GREEN, Tone.DOUBTFUL: Style.YELLOW, Tone.BAD: Style.RED}
+_INDENT, _GAP = 2, 2
+_PROSE = 16
+"""The least columns that prose is broken into; where there are fewer, each row stands by itself, a field a line."""
+
+
+def render(view: View) -> str:
+    """Title, sections and notes apart by empty lines."""
+    lines = _heading(view.page.title, view)
+    for section in view.page.sections:
+        lines += ["", *(_heading(section.title, view) if section.title is not None else [])]
+        for at, block in enumerate(section.blocks):
+            lines += [""] if at and not isinstance(block, Points) else []
+            lines += _block(block, view)
+    for note in view.page.notes:
+        lines += ["", *_wrapped(printed(spoken(note, view.speech), view), view)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def printed(text: str, view: View) -> str:
+    """Text for a terminal or a log: nothing that a CI runner obeys, ASCII alone where there is no Unicode."""
+    safe = disarmed(text)
+    safe = f"| {safe}" if obeyed_at_start(safe) else safe
+    return safe if view.unicode else ascii_only(safe)
+
+
+def _heading(title: Say, view: View) -> list[str]:
+    return [paint(line, Style.BOLD, colour=view.colour) for line in _wrapped(printed(spoken(title, view.speech), view), view)]
+
+
+def _wrapped(text: str, view: View, indent: int = 0, first: str = "") -> list[str]:
+    room = max(view.width, NARROWEST) - indent
+    lines = wrap(text, room)
+    return [f"{first if not at else '':{indent}}{line}" for at, line in enumerate(lines)]
+
+
+def _block(block: Block, view: View) -> list[str]:
+    match block:
+        case Table():
+            return _table(block, view)
+        case Paragraph(words, tone):
+            lines = _wrapped(printed(spoken(words, view.speech), view), view)
+            return [_painted(line, tone, view) for line in lines]
+        case Fact(label, cell):
+            return list(_field(spoken(label, view.speech), cell, _printed_lines(shown(cell, view.speech), view), view))
+        case Points(items):
+            return [line for item in items for line in _wrapped(printed(spoken(item, view.speech), view), view, _INDENT + 2, "  - ")]
+
+
+def _painted(text: str, tone: Tone, view: View) -> str:
+    return paint(text, LOOKS[tone], colour=view.colour) if tone in LOOKS else text
+
+
+def _table(table: Table, view: View) -> list[str]:
+    heads = [printed(view.speech(column.title), view) for column in table.columns]
+    rows = [[_cell(cell, column, view) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
+    widths = _widths(table.columns, heads, rows, max(view.width, NARROWEST) - _INDENT)
+    lines = _one_by_one(table, heads, rows, view) if widths is None else list(_aligned(table, heads, rows, widths, view))
+    return lines + _reasons(table, view)
+
+
+def _cell(cell: Cell, column: Column, view: View) -> str:
+    return _printed_lines(shown(cell, view.speech, reasons=column.prose), view)
+
+
+def _printed_lines(text: str, view: View) -> str:
+    return "\n".join(printed(line, view) for line in text.split("\n"))
+
+
+def _widths(columns_: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """The width of each column: as wide as its widest cell where that fits, else prose shares what the others leave; None where that is too little."""
+    natural = [max([columns(head), *(columns(line) for row in rows for line in row[at].split("\n"))]) for at, head in enumerate(heads)]
+    room -= _GAP * (len(natural) - 1)
+    if sum(natural) <= room:
+        return natural
+    prose = sorted((at for at, column in enumerate(columns_) if column.prose), key=lambda at: natural[at])
+    left = room - sum(wide for at, wide in enumerate(natural) if not columns_[at].prose)
+    for count, at in enumerate(prose):
+        natural[at] = min(natural[at], left // (len(prose) - count))
+        left -= natural[at]
+        if natural[at] < min(_PROSE, max([columns(heads[at]), *(columns(line) for row in rows for line in row[at].split("\n"))])):
+            return None
+    return natural if prose else None
+
+
+def _aligned(table: Table, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], view: View) -> Iterator[str]:
+    tones = [Tone.STRONG] * len(heads)
+    yield from _row(heads, tones, table.columns, widths, view)
+    for cells, row in zip(table.rows, rows, strict=True):
+        yield from _row(row, [cell.tone for cell in cells], table.columns, widths, view)
+
+
+def _row(texts: Sequence[str], tones: Sequence[Tone], columns_: Sequence[Column], widths: Sequence[int], view: View) -> Iterator[str]:
+    broken = [wrap(text, wide) for text, wide in zip(texts, widths, strict=True)]
+    for at in range(max(map(len, broken))):
+        pieces = []
+        for lines, tone, column, wide in zip(broken, tones, columns_, widths, strict=True):
+            line = lines[at] if at < len(lines) else ""
+            space = " " * (wide - columns(line))
+            text = _painted(line, tone, view)
+            pieces.append(space + text if column.align == "right" else text + space)
+        yield (" " * _INDENT + (" " * _GAP).join(pieces)).rstrip()
+
+
+def _one_by_one(table: Table, heads: Sequence[str], rows: Sequence[Sequence[str]], view: View) -> list[str]:
+    """Each row by itself, a field a line, for a page too narrow for columns."""
+    lines: list[str] = []
+    for number, (cells, row) in enumerate(zip(table.rows, rows, strict=True)):
+        lines += [""] if number else []
+        lines += [line for head, cell, text in zip(heads, cells, row, strict=True) for line in _field(head, cell, text, view)]
+    return lines
+
+
+def _field(head: str, cell: Cell, text: str, view: View) -> Iterator[str]:
+    """What a cell is called, and the cell; its further lines indented."""
+    label = printed(view.speech(say("{label}: ", label=head)), view)
+    room = max(view.width, NARROWEST) - 2 * _INDENT
+    first, *rest = wrap(text, room, room + _INDENT - columns(label))
+    yield " " * _INDENT + paint(label, Style.BOLD, colour=view.colour) + _painted(first, cell.tone, view)
+    yield from (" " * 2 * _INDENT + _painted(line, cell.tone, view) for line in rest)
+
+
+def _reasons(table: Table, view: View) -> list[str]:
+    """Why figures are undefined, each reason once, below a table whose cells have no room for it."""
+    found = dict.fromkeys(
+        view.speech(why)
+        for row in table.rows
+        for cell, column in zip(row, table.columns, strict=True)
+        if not column.prose
+        for why in _whys(cell)
+    )
+    if not found:
+        return []
+    told = say("{mark}: {reasons}", mark=NOT_APPLICABLE, reasons=tuple(found))
+    return _wrapped(printed(spoken(told, view.speech), view), view, _INDENT)
+
+
+def _whys(cell: Cell) -> Iterator[Say]:
+    if isinstance(cell, Nothing):
+        yield cell.why
+    elif isinstance(cell, Stack):
+        for one in cell.cells:
+            yield from _whys(one)
