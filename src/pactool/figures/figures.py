@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from pactool.plan.objective import Objective
 
 
+_DENSE = 20
+"""How much heavier an item is that goes by days or weeks, or repeats."""
+_BEARABLE = 200_000
+"""Years of items: 3 000 actions that repeat all year are 60 000."""
+
+
+def _years(span: Days) -> int:
+    return 1 + (span.last - span.first).days // 365
+
+
 class Figures:
     """The figures of a plan. Dropped items bring nothing, and stand in no load, coverage or sum."""
 
@@ -56,6 +66,15 @@ class Figures:
         from pactool.plan.objective import Objective  # noqa: PLC0415 - the class itself, to tell the two apart
 
         return objective_span(self.plan, item) if isinstance(item, Objective) else action_span(self.plan, item)
+
+    @cached_property
+    def bearable(self) -> bool:
+        """Whether all of this can be reckoned in seconds: a few hundred items over centuries, each by the day, cannot."""
+        dense = 1 if self.plan.reporting in ("month", "quarter") else _DENSE
+        people = len(self.plan.team) * _years(self.period)
+        objectives = sum(_years(self.span(one)) * (_DENSE if one.reporting in ("day", "week") else dense) for one in self.objectives.values())
+        actions = sum(_years(self.span(one)) * (dense if one.repeats is None else _DENSE) for one in self.actions.values())
+        return people + objectives + actions <= _BEARABLE
 
     @cached_property
     def happens(self) -> Mapping[str, tuple[date, ...]]:

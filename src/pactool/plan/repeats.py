@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from pactool.plan.numbers import shape
-from pactool.plan.wrong import Wrong
+from pactool.plan.wrong import OUT_OF_BOUNDS, Wrong
 from pactool.words import Say, say
 
 _DAY = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
@@ -21,6 +22,7 @@ REPEATS = rf"^(?:{_WORDS}|{_RULE})$"
 """Bounded on purpose: at most one occurrence a day, short lists, so that no rule takes long to expand."""
 
 _repeats = re.compile(rf"{_WORDS}|{_RULE}").fullmatch
+_until = re.compile(r"UNTIL=([0-9]{8}(?:T[0-9]{6})?)").findall
 _MEANT = {
     "chaque jour": "daily", "tous les jours": "daily", "quotidien": "daily", "day": "daily", "every day": "daily",
     "chaque semaine": "weekly", "hebdomadaire": "weekly", "hebdo": "weekly", "week": "weekly", "every week": "weekly",
@@ -37,7 +39,7 @@ def repeats(value: object) -> str:
     if not isinstance(value, str):
         raise Wrong(say("{kind} stands where a rhythm is wanted", kind=shape(value)), _allowed())
     if _repeats(value):
-        return value
+        return _that_ends(value)
     cure = (
         _MEANT.get(value.lower())
         or (value.lower() if _repeats(value.lower()) else None)
@@ -46,6 +48,17 @@ def repeats(value: object) -> str:
     if cure is not None:
         raise Wrong(say('"{value}" is no rhythm as a plan writes it', value=value), say("write {cure}", cure=cure), cure=cure)
     raise Wrong(say('"{value}" is no rhythm', value=value), _allowed())
+
+
+def _that_ends(rule: str) -> str:
+    """The rule, when the day of its UNTIL exists. Raises Wrong."""
+    for until in _until(rule):
+        try:
+            datetime.fromisoformat(until)
+        except ValueError:
+            message = say('the rule "{value}" ends on a day that does not exist', value=rule)
+            raise Wrong(message, say("write the last day as UNTIL={day}", day="20261231"), code=OUT_OF_BOUNDS) from None
+    return rule
 
 
 def _allowed() -> Say:

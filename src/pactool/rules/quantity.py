@@ -27,10 +27,10 @@ _SHOWN = 3
 
 
 def reckoned(case: Case) -> Figures | None:
-    """The plan's figures; None without a plan, or where its period is broken and no span can be trusted."""
-    if case.loaded is None or ("period",) in case.loaded.out:
+    """The plan's figures; None without a plan, where its period is broken and no span can be trusted, or where they would take minutes."""
+    if case.loaded is None or ("period",) in case.loaded.out or case.figures is None:
         return None
-    return case.figures
+    return case.figures if case.figures.bearable else None
 
 
 def number(value: Fraction | Decimal, like: Figure, unit: str | None) -> Decimal:
