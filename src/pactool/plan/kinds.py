@@ -154,7 +154,8 @@ def _listed(value: object) -> object:
     """A single text where a list is wanted gets the brackets it lacks as its hint."""
     if isinstance(value, str):
         cure = f"[{value}]" if re.fullmatch(r"[^\[\]{},:#&*!|>'\"%@`\n]+", value) else None
-        raise Wrong(say("one text stands where a list is wanted"), say("write {cure}", cure=cure or f"['{value}']"), cure=cure)
+        listed = cure or (f"[{value}]" if re.fullmatch(r"[-\w]+(?:, ?[-\w]+)+", value) else f"['{value}']")
+        raise Wrong(say("one text stands where a list is wanted"), say("write {cure}", cure=listed), cure=cure)
     if isinstance(value, list):
         return value
     raise Wrong(say("{kind} stands where a list is wanted", kind=shape(value)), say("write [one, other], or one a line after a dash"))

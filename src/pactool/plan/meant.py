@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from pactool.nearest import nearest
@@ -47,15 +48,32 @@ _KEYS = {
 }  # fmt: skip
 
 
+_LONGEST = 40
+"""No word of the tables is longer, in characters."""
+
+
+def _fold(word: str) -> str:
+    """Without capitals and accents: `debut` is `Début`."""
+    return "".join(one for one in unicodedata.normalize("NFD", word[:_LONGEST].casefold()) if not unicodedata.combining(one))
+
+
+def _folded(words: dict[str, str]) -> dict[str, str]:
+    return {_fold(word): meant for word, meant in words.items()}
+
+
+_MEANT_FOLDED = _folded(_MEANT)
+_KEYS_FOLDED = _folded(_KEYS)
+
+
 def meant_key(key: str, known: Collection[str]) -> str | None:
     """The key that a misspelt or translated one means, None when nobody can tell."""
-    found = _KEYS.get(key.casefold())
+    found = _KEYS_FOLDED.get(_fold(key))
     return found if found in known else nearest(key, known)
 
 
 def not_allowed(value: str, allowed: tuple[str, ...], *, at: Path = (), on_key: bool = False) -> Wrong:
     """The refusal of a word that is none of those allowed, with the one that is meant."""
-    known = _MEANT.get(value.casefold())
+    known = _MEANT_FOLDED.get(_fold(value))
     meant = known if known in allowed else nearest(value, allowed)
     hint = (
         say("did you mean {meant}? One of: {allowed}", meant=meant, allowed=allowed) if meant else say("one of: {allowed}", allowed=allowed)
