@@ -10,7 +10,7 @@ from pactool.nearest import nearest
 from pactool.words import say
 
 PLAN = "plan"
-OUTPUTS = ("findings",)
+OUTPUTS = ("findings", "smart", "explained")
 
 
 def schema_text(of: str, language: str) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.months import Days, month_of, written
 from pactool.figures.phasing import ZERO
+from pactool.figures.table import decimals
 from pactool.figures.trend import line_through, years_at
 from pactool.pages.clauses import MILESTONE, Evidence, joined, person
+from pactool.pages.numbers import shown
 from pactool.rules.ambitious import YEARS, Aim, aims, past
 from pactool.rules.quantity import PERCENT, number, percent, quantity
 from pactool.rules.realistic import covered, inside
@@ -146,7 +148,7 @@ def _by_way_of(figures: Figures, name: str, objective: Objective) -> Say:
 
 def _adds_up(coverage: Coverage, promise: Promise) -> Say:
     like, unit = promise.target or Decimal(coverage.needed.numerator), promise.unit
-    brought, needed = number(coverage.brought, like, unit), quantity(coverage.needed, like, unit)
+    brought, needed = shown(coverage.brought, unit, decimals(like) + 1), quantity(coverage.needed, like, unit)
     share, count = percent(coverage.share or ZERO), len(coverage.shares)
     if coverage.secured:
         secured = number(coverage.secured, like, unit)

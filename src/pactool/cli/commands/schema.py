@@ -12,7 +12,7 @@ from pactool.cli.options import Lang
 
 def schema(
     context: typer.Context,
-    of: Annotated[str, typer.Option("--for", metavar="WHAT", help="plan, or a JSON output: findings.")] = "plan",
+    of: Annotated[str, typer.Option("--for", metavar="WHAT", help="plan, or a JSON output: findings, smart or explained.")] = "plan",
     lang: Lang = None,
 ) -> None:
     """Print the JSON Schema of the plan file, or of a JSON output.
