@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactool.finding import Severity
 from pactool.pages.evidence import LETTERS, evidence
+from pactool.pages.relations import relations
 from pactool.rules.registry import rules
 from pactool.words import say
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pactool.finding import Finding
     from pactool.pages.clauses import Evidence
     from pactool.pages.judged import Judged
+    from pactool.pages.relations import Relations
     from pactool.plan.objective import Objective
     from pactool.words import Say
 
@@ -106,10 +108,11 @@ class Only:
 
 def sheet(judged: Judged, only: Only) -> Sheet:
     """A plan's scorecards."""
-    found = _by_letter(judged.findings)
-    muted = _by_letter(judged.silenced)
+    scale = _Scale(
+        judged, relations(judged.plan, judged.figures), _by_letter(judged.findings), _by_letter(judged.silenced), _unjudged(judged.off)
+    )
     cards = tuple(
-        Card(name, one, tuple(_letters(judged, name, one, found, muted)))
+        Card(name, one, tuple(_letters(scale, name, one)))
         for name, one in judged.plan.objectives.items()
         if one.state != "dropped" and only.takes(name, one)
     )
@@ -131,13 +134,27 @@ def _by_letter(findings: Sequence[Finding]) -> _ByLetter:
     return found
 
 
-def _letters(judged: Judged, name: str, objective: Objective, found: _ByLetter, muted: _ByLetter) -> Iterator[Letter]:
-    rests_on = evidence(judged, name, objective)
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What the letters of one plan are weighed with; `unjudged` are those whose rules are all left out."""
+
+    judged: Judged
+    held: Relations
+    found: _ByLetter
+    muted: _ByLetter
+    unjudged: frozenset[str]
+
+
+def _unjudged(off: frozenset[str]) -> frozenset[str]:
+    return frozenset(LETTERS) - {one.letter for code, one in rules().items() if code not in off} if off else frozenset()
+
+
+def _letters(scale: _Scale, name: str, objective: Objective) -> Iterator[Letter]:
+    rests_on = evidence(scale.judged, scale.held, name, objective)
     for letter in LETTERS:
-        mine = tuple(found.get((name, letter), ()))
-        codes = tuple(sorted({one.code for one in muted.get((name, letter), ())}))
-        left_out = tuple(code for code, one in rules().items() if one.letter == letter and code in judged.off)
-        if left_out and all(code in judged.off for code, one in rules().items() if one.letter == letter):
+        mine = tuple(scale.found.get((name, letter), ()))
+        codes = tuple(sorted({one.code for one in scale.muted.get((name, letter), ())}))
+        if letter in scale.unjudged:
             yield Letter(letter, Verdict.NOT_APPLICABLE, say("the configuration leaves out all rules of this letter"), (), codes)
         else:
             yield Letter(letter, _verdict(rests_on[letter], mine), rests_on[letter].say, mine, codes)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pactool.figures.figures import Figures
     from pactool.pages.judged import Judged
+    from pactool.pages.relations import Relations
     from pactool.plan.model import Plan
     from pactool.plan.numbers import Figure
     from pactool.plan.objective import Objective
@@ -24,18 +25,18 @@ if TYPE_CHECKING:
 LETTERS = ("S", "M", "A", "R", "T")
 
 
-def evidence(judged: Judged, name: str, objective: Objective) -> Mapping[str, Evidence]:
+def evidence(judged: Judged, held: Relations, name: str, objective: Objective) -> Mapping[str, Evidence]:
     """The evidence of an objective by letter."""
     plan, figures = judged.plan, judged.figures
-    found = {"S": Evidence(_specific(plan, name, objective)), "M": _measurable(plan, name, objective)}
+    found = {"S": Evidence(_specific(plan, name, objective)), "M": _measurable(objective, len(held.parts.get(name, ())))}
     if figures is None:
-        broken = Evidence(say("the plan's period is broken, and no figure can be trusted"), applies=False)
+        broken = Evidence(say("no figure of this plan can be reckoned; pac validate says why"), applies=False)
         return {**found, "A": broken, "R": broken, "T": broken}
     return {
         **found,
-        "A": ambitious(figures, name, objective),
-        "R": Evidence(realistic(figures, name, objective)),
-        "T": Evidence(_dated(figures, name, objective)),
+        "A": ambitious(objective, held.aims.get(name)),
+        "R": Evidence(realistic(figures, held, name, objective)),
+        "T": Evidence(_dated(figures, objective, held.steps.get(name, ()))),
     }
 
 
@@ -82,14 +83,13 @@ def _promises(name: str, objective: Objective) -> Say:
 # ---- M: from where to where, read in what
 
 
-def _measurable(plan: Plan, name: str, objective: Objective) -> Evidence:
+def _measurable(objective: Objective, parts: int) -> Evidence:
     if objective.kind == MILESTONE:
         return Evidence(say("a milestone is reached or not: it has no figure"), applies=False)
-    parts = [one for one in plan.objectives.values() if one.part_of == name and one.state != "dropped"]
     if objective.target is None:
         if not parts:
             return Evidence(say("no target is written"), applies=False)
-        clauses = [says("the target of its {count} part", "the targets of its {count} parts", len(parts))]
+        clauses = [says("the target of its {count} part", "the targets of its {count} parts", parts)]
     else:
         clauses = [_way(objective)]
     clauses.append(say("read in: {source}", source=objective.source) if objective.source is not None else say("no source is written"))
@@ -133,18 +133,15 @@ def _figure(value: Figure, objective: Objective) -> Say:
 # ---- T: from when to when, and what is checked on the way
 
 
-def _dated(figures: Figures, name: str, objective: Objective) -> Say:
+def _dated(figures: Figures, objective: Objective, steps: Sequence[date]) -> Say:
     first, last = figures.span(objective)
-    clauses = [say("from {first} to {last}", first=first, last=last), *_checks(figures, name, objective)]
+    clauses = [say("from {first} to {last}", first=first, last=last), *_checks(figures, objective, steps)]
     return joined(clauses)
 
 
-def _checks(figures: Figures, name: str, objective: Objective) -> list[Say]:
+def _checks(figures: Figures, objective: Objective, steps: Sequence[date]) -> list[Say]:
     if objective.kind == MILESTONE:
-        days = sorted(
-            step.by.last for one in figures.actions.values() if name in one.serves for step in one.steps.values() if step.by is not None
-        )
-        return [_steps(days)] if days else []
+        return [_steps(sorted(steps))] if steps else []
     found: list[Say] = []
     if isinstance(objective.phasing, dict):
         found.append(says("{count} checkpoint on the way", "{count} checkpoints on the way", len(objective.phasing)))

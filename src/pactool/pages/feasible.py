@@ -12,7 +12,7 @@ from pactool.figures.table import decimals
 from pactool.figures.trend import line_through, years_at
 from pactool.pages.clauses import MILESTONE, Evidence, joined, person
 from pactool.pages.numbers import shown
-from pactool.rules.ambitious import YEARS, Aim, aims, past
+from pactool.rules.ambitious import YEARS, past
 from pactool.rules.quantity import PERCENT, number, percent, quantity
 from pactool.rules.realistic import covered, inside
 from pactool.words import Say, say, says
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from pactool.figures.coverage import Coverage
     from pactool.figures.figures import Figures
     from pactool.figures.promise import Promise
+    from pactool.pages.relations import Relations
     from pactool.plan.objective import Objective
+    from pactool.rules.ambitious import Aim
 
 # ---- A: more than what was, more than what comes by itself
 
 
-def ambitious(figures: Figures, name: str, objective: Objective) -> Evidence:
+def ambitious(objective: Objective, aim: Aim | None) -> Evidence:
     """More than what was, and more than what comes by itself."""
     if objective.kind == MILESTONE:
         return Evidence(say("a milestone is reached or not: it has no figure"), applies=False)
-    aim = next((one for one in aims(figures) if one.name == name), None)
     clauses = [] if aim is None else [one for one in (_growth(aim), _trend(aim), _secured(aim)) if one is not None]
     if objective.why is not None:
         clauses.append(say('"{why}"', why=objective.why))
@@ -107,22 +108,22 @@ def _secured(aim: Aim) -> Say | None:
 # ---- R: the actions add up, and the owner has the days
 
 
-def realistic(figures: Figures, name: str, objective: Objective) -> Say:
+def realistic(figures: Figures, held: Relations, name: str, objective: Objective) -> Say:
     """What the actions bring, and the days of its owner."""
     load = _load(figures, objective)
-    brought = _brought(figures, name, objective)
+    brought = _brought(figures, held, name, objective)
     return brought if load is None else joined((brought, load))
 
 
-def _brought(figures: Figures, name: str, objective: Objective) -> Say:
+def _brought(figures: Figures, held: Relations, name: str, objective: Objective) -> Say:
     coverage = covered(figures, name)
     if coverage is not None and coverage.share is not None and (coverage.shares or coverage.secured):
         return _adds_up(coverage, figures.promises[name, None])
-    serving = sum(name in one.serves or name in one.expects for one in figures.actions.values())
+    serving = held.serving.get(name, 0)
     if not serving and objective.part_of in figures.objectives:
         return say('a part of "{whole}", whose actions serve it', whole=objective.part_of or "")
     if not serving:
-        return _by_way_of(figures, name, objective)
+        return _by_way_of(figures, held, name, objective)
     if objective.kind == "ratio":
         return says(
             "{count} action serves it (a ratio is no sum of actions)", "{count} actions serve it (a ratio is no sum of actions)", serving
@@ -136,13 +137,13 @@ def _brought(figures: Figures, name: str, objective: Objective) -> Say:
     return says("{count} action serves it and expects nothing of it", "{count} actions serve it and expect nothing of it", serving)
 
 
-def _by_way_of(figures: Figures, name: str, objective: Objective) -> Say:
+def _by_way_of(figures: Figures, held: Relations, name: str, objective: Objective) -> Say:
     """Served through a strategy or finding it shares with actions, or through what makes it possible."""
     shared = set(objective.serves) - set(figures.objectives)
-    count = sum(not shared.isdisjoint(one.serves) for one in figures.actions.values())
+    count = max((held.serving.get(slug, 0) for slug in shared), default=0)
     if count:
         return says("{count} action serves what it serves", "{count} actions serve what it serves", count)
-    below = [slug for slug, one in figures.objectives.items() if name in one.serves or one.part_of == name]
+    below = held.below.get(name, ())
     return say("made possible by: {objectives}", objectives=tuple(sorted(below)[:5])) if below else say("no action serves it")
 
 
