@@ -117,12 +117,16 @@ def available(person: Person, own: Workdays, working: Workdays, step: Days, hour
     """The days a person has for the plan in a step: days a month scaled by the share of it that the person is there, or a share of the days."""
     if person.capacity is None:
         return None
-    there = own.count(*step)
     if not isinstance(person.capacity, Duration):
-        return Fraction(person.capacity) * there
-    month = step_of(step.first, "month")
+        return Fraction(person.capacity) * own.count(*step)
+    each = Fraction(person.capacity.days(hours_per_day))
+    return each * sum((_share_of(month, step, own, working) for month in steps_between(*step, "month")), ZERO)
+
+
+def _share_of(month: Days, step: Days, own: Workdays, working: Workdays) -> Fraction:
+    """The share of a month's working days that a person is there in the part of a step that lies in it: a week may lie in two."""
     whole = working.count(*month)
-    return Fraction(person.capacity.days(hours_per_day)) * Fraction(there, whole) if whole else ZERO
+    return Fraction(own.count(*step.cut(*month)), whole) if whole else ZERO
 
 
 def loads(every: Sequence[Task], people: Mapping[str, Person], working: Workdays, period: Days, hours_per_day: Decimal, step: str = "month") -> tuple[Load, ...]:

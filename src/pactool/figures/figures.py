@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -19,7 +20,7 @@ from pactool.figures.standing import DEFAULTS, Standing, standing
 from pactool.figures.workdays import Workdays, workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from pactool.plan.action import Action
@@ -110,13 +111,14 @@ class Figures:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The planned time of all actions by person."""
-        hours = self.plan.hours_per_day
-        return tuple(
-            task
-            for name, action in self.actions.items()
-            if action.time is not None
-            for task in tasks(name, action, action_span(self.plan, action), self.happens.get(name), hours)
-        )
+        return tuple(task for name, action in self.actions.items() if action.time is not None for task in self._tasks(name, action, self.happens.get(name)))
+
+    def tasks_of(self, name: str, action: Action) -> tuple[Task, ...]:
+        """The planned time of one action, be it the plan's or what it would become."""
+        return tuple(self._tasks(name, action, self._happens(action) if action.repeats is not None else None))
+
+    def _tasks(self, name: str, action: Action, happens: tuple[date, ...] | None) -> Iterator[Task]:
+        return tasks(name, action, action_span(self.plan, action), happens, self.plan.hours_per_day)
 
     @cached_property
     def loads(self) -> Mapping[str, tuple[Load, ...]]:
@@ -155,10 +157,15 @@ class Figures:
             return Coverage(name, target, secured, self._shares(name))
         if promise.baseline is None:
             return None
-        return Coverage(name, abs(target - Fraction(promise.baseline)), ZERO, self._shares(name))
+        down = target < Fraction(promise.baseline)
+        shares = tuple(replace(one, expected=abs(one.expected)) for one in self._shares(name)) if down else self._shares(name)
+        return Coverage(name, abs(target - Fraction(promise.baseline)), ZERO, shares)
 
     def _shares(self, name: str) -> tuple[Share, ...]:
-        """What actions bring to an objective; an expectation on a part counts for the whole, on both with the whole's value, once."""
+        """What actions bring to an objective; an expectation on a part counts for the whole, on both with the whole's value, once.
+
+        What takes a level down is written as -10 by some and as 10 by others: the caller reads both as a gain in the good direction.
+        """
         brings: dict[str, Fraction] = {}
         for part in self._parts.get(name, ()):
             for action, value in self._brought.get(part, {}).items():
