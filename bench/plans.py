@@ -62,12 +62,24 @@ def plan(actions: int, country: str | None = None) -> Iterator[str]:
         yield f"country: {country}"
     yield from (f"budget: {{total: {actions * 150}, reserve: {actions * 10}}}", "", "team:")
     yield from (f"  p{person}: {{name: Personne {person}, capacity: 8 d}}" for person in range(people))
+    yield from _audit()
     yield from ("", "objectives:")
     for number in range(min(len(OBJECTIVES), actions)):
         yield from _objective(number, actions)
     yield from ("", "actions:")
     for number in range(actions):
         yield from _action(number)
+    yield from ("", "reviews:")
+    yield from (f"  {month}-28: {{by: p0, notes: Tout est dans les temps}}" for month in MONTHS)
+
+
+def _audit() -> Iterator[str]:
+    """The four quadrants, each answered by a strategy that the objectives serve."""
+    evidence = "evidence: Enquête, date: 2025-11"
+    yield from ("", "swot:")
+    for quadrant, slug in (("strengths", "S1"), ("weaknesses", "W1"), ("opportunities", "O1"), ("threats", "T1")):
+        yield f"  {quadrant}: {{{slug}: {{text: Constat relevé auprès de 40 clients, {evidence}}}}}"
+    yield from ("", "strategies:", "  SO1: {text: Aller voir ceux qui attendent, from: [S1, W1, O1, T1]}")
 
 
 def _objective(number: int, actions: int) -> Iterator[str]:
@@ -79,6 +91,7 @@ def _objective(number: int, actions: int) -> Iterator[str]:
     yield from (
         f"    title: {title} 2026",
         "    owner: p0",
+        "    serves: [SO1]",
         f"    unit: {unit}",
         f"    baseline: {target * 9 // 10}",
         f"    target: {target}",
