@@ -37,7 +37,9 @@ def absences(draw: st.DrawFn) -> tuple[Period, ...]:
 
 DAYS = st.fractions(Fraction(1, 100), 300, max_denominator=420)
 STEPS = st.sampled_from(["week", "month", "quarter"])
-RHYTHMS = st.sampled_from(["daily", "weekly", "every 2 weeks", "monthly", "quarterly", "first monday", "FREQ=WEEKLY;BYDAY=SA,SU", "FREQ=MONTHLY;BYMONTHDAY=31"])
+RHYTHMS = st.sampled_from(
+    ["daily", "weekly", "every 2 weeks", "monthly", "quarterly", "first monday", "FREQ=WEEKLY;BYDAY=SA,SU", "FREQ=MONTHLY;BYMONTHDAY=31"]
+)
 
 
 @given(spans(), absences(), DAYS, STEPS)
@@ -50,7 +52,9 @@ def test_the_months_add_up_to_the_time(span: Days, away: tuple[Period, ...], day
 
 
 @given(spans(), absences(), DAYS, STEPS, RHYTHMS)
-def test_the_months_of_what_repeats_add_up_to_the_time(span: Days, away: tuple[Period, ...], days: Fraction, step: str, repeats: str) -> None:
+def test_the_months_of_what_repeats_add_up_to_the_time(
+    span: Days, away: tuple[Period, ...], days: Fraction, step: str, repeats: str
+) -> None:
     own = Workdays(frozenset(range(5)), "FR").without(away)
     happens = occurrences(repeats, *span, own)
     assert sum(spread(Task("a", "alice", days, span, happens), own, step).values()) == days

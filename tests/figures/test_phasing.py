@@ -106,7 +106,12 @@ def test_a_target_by_period_is_explicit_amounts() -> None:
 
 @pytest.mark.parametrize(
     ("day", "due"),
-    [(date(2025, 12, 31), 40), (date(2026, 3, 31), Fraction(40) + 12 * Fraction(90, 365)), (date(2026, 12, 31), 52), (date(2027, 1, 31), 52)],
+    [
+        (date(2025, 12, 31), 40),
+        (date(2026, 3, 31), Fraction(40) + 12 * Fraction(90, 365)),
+        (date(2026, 12, 31), 52),
+        (date(2027, 1, 31), 52),
+    ],
 )
 def test_a_level_is_a_straight_line_from_the_eve_to_its_due(day: date, due: Fraction) -> None:
     found = expected(promise("kind: level, baseline: 40, target: 52"), day)

@@ -90,10 +90,10 @@ def test_half_goes_up_and_away_from_zero(value: Fraction, digits: int, shown: st
 @pytest.mark.parametrize(
     ("figure", "unit", "currency", "digits"),
     [
-        (Decimal("600000"), "EUR", "EUR", 2),
-        (Decimal("600000"), "JPY", "JPY", 0),
-        (Decimal("600000"), "comptes", "EUR", 0),
-        (Decimal("600000"), None, None, 0),
+        (Decimal(600000), "EUR", "EUR", 2),
+        (Decimal(600000), "JPY", "JPY", 0),
+        (Decimal(600000), "comptes", "EUR", 0),
+        (Decimal(600000), None, None, 0),
         (Decimal("12.50"), "j", "EUR", 2),
         (Range(Decimal("0.7"), Decimal("0.855")), "%", "EUR", 3),
     ],

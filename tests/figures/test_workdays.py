@@ -71,7 +71,12 @@ def test_without_a_country_there_are_no_holidays() -> None:
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [(date(2024, 2, 26), date(2024, 3, 1)), (date(2025, 12, 22), date(2027, 1, 8)), (date(2026, 5, 1), date(2026, 5, 1)), (date(2026, 5, 2), date(2026, 5, 1))],
+    [
+        (date(2024, 2, 26), date(2024, 3, 1)),
+        (date(2025, 12, 22), date(2027, 1, 8)),
+        (date(2026, 5, 1), date(2026, 5, 1)),
+        (date(2026, 5, 2), date(2026, 5, 1)),
+    ],
 )
 def test_a_count_is_that_of_the_days_one_by_one(first: date, last: date) -> None:
     days = working(2026)

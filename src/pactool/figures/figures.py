@@ -73,7 +73,9 @@ class Figures:
         """Whether all of this can be reckoned in seconds: a few hundred items over centuries, each by the day, cannot."""
         dense = 1 if self.plan.reporting in ("month", "quarter") else _DENSE
         people = len(self.plan.team) * _years(self.period)
-        objectives = sum(_years(self.span(one)) * (_DENSE if one.reporting in ("day", "week") else dense) for one in self.objectives.values())
+        objectives = sum(
+            _years(self.span(one)) * (_DENSE if one.reporting in ("day", "week") else dense) for one in self.objectives.values()
+        )
         actions = sum(_years(self.span(one)) * (dense if one.repeats is None else _DENSE) for one in self.actions.values())
         return people + objectives + actions <= _BEARABLE
 
@@ -111,7 +113,12 @@ class Figures:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The planned time of all actions by person."""
-        return tuple(task for name, action in self.actions.items() if action.time is not None for task in self._tasks(name, action, self.happens.get(name)))
+        return tuple(
+            task
+            for name, action in self.actions.items()
+            if action.time is not None
+            for task in self._tasks(name, action, self.happens.get(name))
+        )
 
     def tasks_of(self, name: str, action: Action) -> tuple[Task, ...]:
         """The planned time of one action, be it the plan's or what it would become."""

@@ -66,4 +66,6 @@ def table(promise: Promise, digits: int, step: str = "month") -> tuple[Row, ...]
     totals = [one.near for one in due if one is not None]
     if len(totals) != len(days):
         return ()
-    return tuple(Row(one, amount, rounded(total, digits)) for one, amount, total in zip(days, differences(totals, digits), totals, strict=True))
+    return tuple(
+        Row(one, amount, rounded(total, digits)) for one, amount, total in zip(days, differences(totals, digits), totals, strict=True)
+    )

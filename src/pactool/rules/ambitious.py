@@ -96,7 +96,11 @@ def target_that_stands_still(case: Case) -> Iterator[Hit]:
                 'the target of "{name}", {target}, is no better than its baseline, {baseline}',
                 name=aim.name, target=quantity(aim.near, aim.like, aim.one.unit), baseline=quantity(baseline, baseline, aim.one.unit),
             )  # fmt: skip
-            hint = say("ask for less than the baseline, or say why: …") if aim.upward < 0 else say("ask for more than the baseline, or say why: …")
+            hint = (
+                say("ask for less than the baseline, or say why: …")
+                if aim.upward < 0
+                else say("ask for more than the baseline, or say why: …")
+            )
             yield Hit(("objectives", aim.name, "target"), message, hint)
 
 
@@ -140,7 +144,9 @@ def _less_than_by_itself(aim: Aim) -> Iterator[Hit]:
     secured = aim.one.secured
     if secured is not None and aim.better(Fraction(secured), aim.near):
         shown = quantity(secured, secured, aim.one.unit)
-        message = say('"{name}" asks for {target}, and {secured} are secured without any action', name=aim.name, target=target, secured=shown)
+        message = say(
+            '"{name}" asks for {target}, and {secured} are secured without any action', name=aim.name, target=target, secured=shown
+        )
         related = ((("objectives", aim.name, "secured"), say("what comes by itself")),)
         yield Hit(place, message, say("ask for more than what comes by itself, or correct secured"), related=related)
         return
@@ -155,7 +161,12 @@ def _less_than_by_itself(aim: Aim) -> Iterator[Hit]:
             name=aim.name, target=target, years=len(points), trend=quantity(trend, aim.like, aim.one.unit),
         )  # fmt: skip
         related = ((("objectives", aim.name, "history"), say("the years that the trend is drawn through")),)
-        yield Hit(place, message, say("go beyond the trend, or mute this and say why it bends: {mute}", mute="# pac: ignore[PAC222] …"), related=related)
+        yield Hit(
+            place,
+            message,
+            say("go beyond the trend, or mute this and say why it bends: {mute}", mute="# pac: ignore[PAC222] …"),
+            related=related,
+        )
 
 
 def past(aim: Aim) -> tuple[Point, ...]:
@@ -205,7 +216,9 @@ def target_reached_at_once(case: Case) -> Iterator[Hit]:
         quarter = standing.promise.first + timedelta(days=((standing.promise.last - standing.promise.first).days + 1) // 4)
         attained = _attained(standing)
         if day is not None and day < quarter:
-            message = say('"{name}" was reached on {day}, in the first quarter of its span to {due}', name=name, day=day, due=standing.promise.last)
+            message = say(
+                '"{name}" was reached on {day}, in the first quarter of its span to {due}', name=name, day=day, due=standing.promise.last
+            )
             yield Hit(place, message, say("raise the target with an amendment, or aim higher next time"))
         elif attained is not None and attained > Fraction(case.thresholds["attained_max"]):
             message = say('"{name}" is attained by {share} %', name=name, share=percent_over(attained))

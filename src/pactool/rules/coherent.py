@@ -82,7 +82,9 @@ def _of_another_kind(name: str, one: Objective) -> Iterator[Hit]:
         message = say('"{name}" is a milestone and has results: it is done or not', name=name)
         yield Hit(("objectives", name, "results"), message, say("write the day it was done: done: …; or another kind"), on_key=True)
     elif one.kind == "ratio" and bare:
-        message = say('"{name}" is a ratio and has no part and whole for {periods}', name=name, periods=shortly([period.text for period in bare]))
+        message = say(
+            '"{name}" is a ratio and has no part and whole for {periods}', name=name, periods=shortly([period.text for period in bare])
+        )
         hint = say("write what was counted: {period}: {counted}", period=bare[0].text, counted="{part: …, whole: …}")
         yield Hit(("objectives", name, "results", bare[0].text), message, hint)
     elif one.kind in ("flow", "level") and counted:
@@ -116,7 +118,11 @@ def _flows(name: str, one: Objective, first: Period, largest: Fraction) -> Hit:
         '"{name}" is a level that starts at {baseline}, and its results, at most {largest}, look like what was added each time',
         name=name, baseline=quantity(like, like, one.unit), largest=quantity(largest, like, one.unit),
     )  # fmt: skip
-    return Hit(("objectives", name, "results", first.text), message, say("write how many there were in all at the end of each period, or kind: flow"))
+    return Hit(
+        ("objectives", name, "results", first.text),
+        message,
+        say("write how many there were in all at the end of each period, or kind: flow"),
+    )
 
 
 @rule("PAC216", "phasing-that-misses-the-target", GRADED, "M")
@@ -179,7 +185,9 @@ def _explicit(name: str, one: Objective, amounts: Mapping[Period, Figure], figur
             period=last.text, name=name, said=quantity(said, promise.target, one.unit), target=quantity(due, promise.target, one.unit),
             difference=quantity(abs(said - due), promise.target, one.unit),
         )  # fmt: skip
-        yield Hit(("objectives", name, "phasing", last.text), message, say("write the target at the last checkpoint, or correct the target"))
+        yield Hit(
+            ("objectives", name, "phasing", last.text), message, say("write the target at the last checkpoint, or correct the target")
+        )
 
 
 def _sum(name: str, one: Objective, amounts: Mapping[Period, Figure], promise: Promise) -> Iterator[Hit]:
@@ -195,13 +203,26 @@ def _sum(name: str, one: Objective, amounts: Mapping[Period, Figure], promise: P
     total, wanted, apart = number(whole, like, one.unit), quantity(target, like, one.unit), abs(target - whole)
     if whole < target:
         lacking = missing(apart, like, one.unit)
-        message = say('the phasing of "{name}" adds up to {sum} of {target}: {lacking}', name=name, sum=total, target=wanted, lacking=lacking)
+        message = say(
+            'the phasing of "{name}" adds up to {sum} of {target}: {lacking}', name=name, sum=total, target=wanted, lacking=lacking
+        )
     else:
         more = quantity(apart, like, one.unit)
-        message = say('the phasing of "{name}" adds up to {sum}, and its target is {target}: {more} too many', name=name, sum=total, target=wanted, more=more)
+        message = say(
+            'the phasing of "{name}" adds up to {sum}, and its target is {target}: {more} too many',
+            name=name,
+            sum=total,
+            target=wanted,
+            more=more,
+        )
     hint = say("change the amounts, or write target: {sum}", sum=typed(whole, like, one.unit))
     if outside:
-        hint = say("{periods} lie outside of it, from {first} to {last}, and are not counted", periods=shortly(outside), first=promise.first, last=promise.last)
+        hint = say(
+            "{periods} lie outside of it, from {first} to {last}, and are not counted",
+            periods=shortly(outside),
+            first=promise.first,
+            last=promise.last,
+        )
     elif whole in (1, 100):
         hint = say("these look like shares: write amounts, or name a season with these weights")
     yield Hit(("objectives", name, "phasing"), message, hint)
@@ -227,7 +248,13 @@ def _named(name: str, one: Objective, figures: Figures, empty: set[str]) -> Iter
         span = figures.span(one)
         weights = season_weights(figures.plan.seasons[phasing], figures.period)
         if not any(weight for (year, month), weight in weights.items() if _touches(year, month, span)):
-            message = say('the season "{season}" has no weight in the months of "{name}", from {first} to {last}', season=phasing, name=name, first=span.first, last=span.last)
+            message = say(
+                'the season "{season}" has no weight in the months of "{name}", from {first} to {last}',
+                season=phasing,
+                name=name,
+                first=span.first,
+                last=span.last,
+            )
             yield Hit(place, message, say("write another phasing: working-days, or a season with weights in these months"))
 
 
@@ -280,7 +307,9 @@ def parts_that_miss_the_whole(case: Case) -> Iterator[Hit]:
 def _parts(name: str, one: Objective, parts: Mapping[str, Objective], figures: Figures) -> Iterator[Hit]:
     promise = figures.promises[name, None]
     rows = {part: figures.promises[part, None] for part in parts}
-    if promise.target is None or any(row.target is None or row.kind != promise.kind or row.unit not in (None, one.unit) for row in rows.values()):
+    if promise.target is None or any(
+        row.target is None or row.kind != promise.kind or row.unit not in (None, one.unit) for row in rows.values()
+    ):
         return
     whole = sum((ends(row.target, row.better).near for row in rows.values() if row.target is not None), ZERO)
     target = ends(promise.target, promise.better).near
@@ -291,12 +320,24 @@ def _parts(name: str, one: Objective, parts: Mapping[str, Objective], figures: F
     place = ("objectives", name, "target")
     total, wanted, apart = number(whole, like, one.unit), quantity(target, like, one.unit), quantity(abs(target - whole), like, one.unit)
     if (whole < target) == (promise.better == "lower"):
-        message = say('the parts of "{name}" add up to {sum}, and its target is {target}: {apart} on the safe side', name=name, sum=total, target=wanted, apart=apart)
+        message = say(
+            'the parts of "{name}" add up to {sum}, and its target is {target}: {apart} on the safe side',
+            name=name,
+            sum=total,
+            target=wanted,
+            apart=apart,
+        )
         yield Hit(place, message, say("nothing to do where this is meant as a margin"), related=related, severity=Severity.INFO)
     elif whole < target:
         lacking = missing(abs(target - whole), like, one.unit)
         message = say('the parts of "{name}" add up to {sum} of {target}: {lacking}', name=name, sum=total, target=wanted, lacking=lacking)
         yield Hit(place, message, say("share {apart} out among its parts, or add a part that has them", apart=apart), related=related)
     else:
-        message = say('the parts of "{name}" add up to {sum}, and it may be {target} at most: {apart} too many', name=name, sum=total, target=wanted, apart=apart)
+        message = say(
+            'the parts of "{name}" add up to {sum}, and it may be {target} at most: {apart} too many',
+            name=name,
+            sum=total,
+            target=wanted,
+            apart=apart,
+        )
         yield Hit(place, message, say("take {apart} off its parts", apart=apart), related=related)

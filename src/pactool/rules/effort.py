@@ -77,7 +77,14 @@ def _too_much(person: str, over: list[Load], worst: Load) -> Say:
         said = (*said, say("{more} more", more=len(by) - _NAMED))
     month, (planned, there) = written(worst.step), unlike(worst.total, worst.available or ZERO)
     if len(over) == 1:
-        return say('"{person}" has {available} days in {month}, and {planned} are planned: {by}', person=person, available=there, month=month, planned=planned, by=said)
+        return say(
+            '"{person}" has {available} days in {month}, and {planned} are planned: {by}',
+            person=person,
+            available=there,
+            month=month,
+            planned=planned,
+            by=said,
+        )
     return say(
         '"{person}" has too much planned in {months} ({list}); most in {month}: {planned} days for {available}, {by}',
         person=person, months=says("{count} month", "{count} months", len(over)), list=runs([load.step for load in over]), month=month,
@@ -92,7 +99,9 @@ def _where_room_is(loads: tuple[Load, ...], worst: Load) -> Say:
     room = (roomy.available or ZERO) - roomy.total
     if room <= 0:
         return say("hand over or give up {excess} days: no month of the period has room", excess=excess)
-    return say("move or hand over {excess} days: {month} has the most room, {room} days", excess=excess, month=written(roomy.step), room=days(room))
+    return say(
+        "move or hand over {excess} days: {month} has the most room, {room} days", excess=excess, month=written(roomy.step), room=days(room)
+    )
 
 
 @rule("PAC402", "plan-impossible-from-here", Severity.WARNING)
@@ -136,7 +145,11 @@ def plan_impossible_from_here(case: Case) -> Iterator[Hit]:
             'the plan is impossible for "{person}" from {month} on: {planned} days are planned since {start}, and there were {available}',
             person=person, month=written(found.step), planned=shown, start=written(month_of(figures.period.first)), available=room,
         )  # fmt: skip
-        yield Hit(("team", person, "capacity"), message, say("put off or hand over {excess} days by the end of that month", excess=days(planned - there)))
+        yield Hit(
+            ("team", person, "capacity"),
+            message,
+            say("put off or hand over {excess} days by the end of that month", excess=days(planned - there)),
+        )
 
 
 def unlike(planned: Fraction, there: Fraction) -> tuple[Decimal, Decimal]:
@@ -199,7 +212,9 @@ def days_by_action(figures: Figures) -> Mapping[str, Fraction]:
     return found
 
 
-def _lesser(aimed: Mapping[str, Action], put_in: Mapping[str, Fraction], first: set[str], say_it: Callable[[Fraction], Say]) -> Iterator[Hit]:
+def _lesser(
+    aimed: Mapping[str, Action], put_in: Mapping[str, Fraction], first: set[str], say_it: Callable[[Fraction], Say]
+) -> Iterator[Hit]:
     """Whether what is put into segments of a lower priority is more than what goes to the first."""
     by_segment: dict[str, Fraction] = {}
     for name, one in aimed.items():
@@ -210,8 +225,14 @@ def _lesser(aimed: Mapping[str, Action], put_in: Mapping[str, Fraction], first: 
     least = sum(lesser.values(), ZERO)
     if least > most:
         largest = max(sorted(lesser), key=lambda name: lesser[name])
-        message = say("the segments of a lower priority get {lesser}, those of priority 1 get {first}", lesser=say_it(least), first=say_it(most))
-        hint = say('"{segment}" gets {largest}: move some of it to priority 1, or write the priority that is meant', segment=largest, largest=say_it(lesser[largest]))
+        message = say(
+            "the segments of a lower priority get {lesser}, those of priority 1 get {first}", lesser=say_it(least), first=say_it(most)
+        )
+        hint = say(
+            '"{segment}" gets {largest}: move some of it to priority 1, or write the priority that is meant',
+            segment=largest,
+            largest=say_it(lesser[largest]),
+        )
         yield Hit(("segments", largest), message, hint, on_key=True)
 
 
@@ -257,7 +278,11 @@ def nature_off_its_share(case: Case) -> Iterator[Hit]:
         if meant.time is not None:
             there = sum((worked.get(name, ZERO) for name in of_it), ZERO)
             whole = all(one.time is not None for one in of_it.values())
-            yield from _off(_Share(nature, "time", Fraction(meant.time.days(hours)), there, whole), most, lambda value: say("{days} days", days=days(value)))
+            yield from _off(
+                _Share(nature, "time", Fraction(meant.time.days(hours)), there, whole),
+                most,
+                lambda value: say("{days} days", days=days(value)),
+            )
 
 
 class _Share(NamedTuple):
@@ -274,7 +299,12 @@ def _off(share: _Share, most: Fraction, say_it: Callable[[Fraction], Say]) -> It
     apart = abs(share.planned - share.meant)
     if apart <= share.meant * most or (share.planned < share.meant and not share.whole):
         return
-    said = {"nature": say("{nature}", nature=share.nature), "meant": say_it(share.meant), "planned": say_it(share.planned), "apart": say_it(apart)}
+    said = {
+        "nature": say("{nature}", nature=share.nature),
+        "meant": say_it(share.meant),
+        "planned": say_it(share.planned),
+        "apart": say_it(apart),
+    }
     if share.planned < share.meant:
         message = say('{meant} are meant for "{nature}", and its actions plan {planned}: {apart} less', **said)
     else:

@@ -87,8 +87,16 @@ def _open_steps(figures: Figures, name: str, one: Objective, by_actions: list[Pe
 
 def _not_reported(place: Path, name: str, steps: tuple[Days, ...]) -> Hit:
     listed = runs(steps)
-    message = says('nothing is reported of "{name}" for {steps}', 'nothing is reported of "{name}" for {steps}: {count} steps', len(steps), name=name, steps=shortly(listed))
-    return Hit(place, message, say("add what came, 0 where nothing did: results: {example}", example=f"{{{runs(steps[-1:])[0]}: …}}"), on_key=True)
+    message = says(
+        'nothing is reported of "{name}" for {steps}',
+        'nothing is reported of "{name}" for {steps}: {count} steps',
+        len(steps),
+        name=name,
+        steps=shortly(listed),
+    )
+    return Hit(
+        place, message, say("add what came, 0 where nothing did: results: {example}", example=f"{{{runs(steps[-1:])[0]}: …}}"), on_key=True
+    )
 
 
 def _unreported_of(name: str, action: Action, figures: Figures) -> Iterator[Hit]:
@@ -99,8 +107,18 @@ def _unreported_of(name: str, action: Action, figures: Figures) -> Iterator[Hit]
             yield _of_action(name, action, lacking)
     late = [step for step, one in action.steps.items() if one.done is None and one.by is not None and one.by.last < figures.as_of]
     if late and action.state != "done":
-        message = says('a step of "{name}" is over and nothing says that it is done: {steps}', '{count} steps of "{name}" are over and nothing says that they are done: {steps}', len(late), name=name, steps=shortly(late))
-        yield Hit(("actions", name, "steps", late[0]), message, say("write the day: {step}", step=f"{late[0]}: {{by: {_by(action, late[0])}, done: …}}"))
+        message = says(
+            'a step of "{name}" is over and nothing says that it is done: {steps}',
+            '{count} steps of "{name}" are over and nothing says that they are done: {steps}',
+            len(late),
+            name=name,
+            steps=shortly(late),
+        )
+        yield Hit(
+            ("actions", name, "steps", late[0]),
+            message,
+            say("write the day: {step}", step=f"{late[0]}: {{by: {_by(action, late[0])}, done: …}}"),
+        )
 
 
 def _by(action: Action, step: str) -> str:
@@ -163,7 +181,9 @@ def result_outside_its_time(case: Case) -> Iterator[Hit]:
         measured = sorted(period for period, result in action.results.items() if result.values)
         spent = sorted(period for period, result in action.results.items() if not result.values and period.first > case.as_of)
         first, _ = action_span(figures.plan, action)
-        yield from _outside(("actions", name, "results"), name, sorted((*measured, *spent)), (first, last_due(figures, name, action)), case.as_of)
+        yield from _outside(
+            ("actions", name, "results"), name, sorted((*measured, *spent)), (first, last_due(figures, name, action)), case.as_of
+        )
 
 
 def last_due(figures: Figures, name: str, action: Action) -> date:
@@ -181,10 +201,14 @@ def _outside(place: Path, name: str, periods: list[Period], span: tuple[date, da
         message = say('the result of "{name}" for {periods} lies before its start, {start}', name=name, periods=shortly(early), start=first)
         yield Hit((*place, early[0]), message, hint, on_key=True)
     if late := [period.text for period in periods if period.first > last and period.first <= as_of]:
-        message = say('the result of "{name}" for {periods} lies after its end and every due, {end}', name=name, periods=shortly(late), end=last)
+        message = say(
+            'the result of "{name}" for {periods} lies after its end and every due, {end}', name=name, periods=shortly(late), end=last
+        )
         yield Hit((*place, late[0]), message, hint, on_key=True)
     if coming := [period.text for period in periods if period.first > as_of]:
-        message = say('the result of "{name}" for {periods} lies in the future: today is {today}', name=name, periods=shortly(coming), today=as_of)
+        message = say(
+            'the result of "{name}" for {periods} lies in the future: today is {today}', name=name, periods=shortly(coming), today=as_of
+        )
         yield Hit((*place, coming[0]), message, say("what is expected stands in phasing; a result is what came"), on_key=True)
 
 
@@ -220,7 +244,9 @@ def rating_without_figures(case: Case) -> Iterator[Hit]:
         told = any(result.values or result.spent or result.time for result in one.results.values())
         if one.rating is not None and not told and not any(step.done is not None for step in one.steps.values()):
             message = say('"{name}" is rated {rating} of 5 and has no figure', name=name, rating=one.rating.value)
-            yield Hit(("actions", name, "rating"), message, say("add what came of it: results: {example}", example=_example(one, case.as_of)))
+            yield Hit(
+                ("actions", name, "rating"), message, say("add what came of it: results: {example}", example=_example(one, case.as_of))
+            )
 
 
 def _example(one: Action, as_of: date) -> str:
@@ -268,7 +294,9 @@ def ended_without_result(case: Case) -> Iterator[Hit]:
             message = say('"{name}" has ended and has no result', name=name)
             if one.state == "done":
                 message = say('"{name}" is done and has no result', name=name)
-            yield Hit(("actions", name, "results"), message, say("add what came of it: results: {example}", example=_example(one, case.as_of)))
+            yield Hit(
+                ("actions", name, "results"), message, say("add what came of it: results: {example}", example=_example(one, case.as_of))
+            )
 
 
 def _told_nothing(one: Action, figures: Figures) -> bool:

@@ -180,7 +180,9 @@ def objective_without_baseline(case: Case) -> Iterator[Hit]:
         if needs_baseline(one) and (one.baseline is None or one.baseline.value is None) and not _known_by_parts(parts.get(name, {})):
             place = ("objectives", name, "baseline")
             if one.baseline is not None:
-                yield Hit(place, say('the baseline of "{name}" has sources and no value', name=name), say("add the value that counts: value: …"))
+                yield Hit(
+                    place, say('the baseline of "{name}" has sources and no value', name=name), say("add the value that counts: value: …")
+                )
             else:
                 yield Hit(place, _from_where(name, one), _last_known(one))
 

@@ -105,7 +105,11 @@ def _passed(limit: Limit, currency: str | None) -> Hit:
         "the actions' budgets make {total}, and {what} is {amount}: {excess} too much",
         total=money(limit.total, currency), what=limit.what, amount=money(limit.amount, currency), excess=money(limit.total - limit.amount, currency),
     )  # fmt: skip
-    return Hit(limit.place, message, say("give up {excess}: the largest are {largest}", excess=money(limit.total - limit.amount, currency), largest=_largest(limit)))
+    return Hit(
+        limit.place,
+        message,
+        say("give up {excess}: the largest are {largest}", excess=money(limit.total - limit.amount, currency), largest=_largest(limit)),
+    )
 
 
 def _largest(limit: Limit) -> tuple[Say, ...]:
@@ -227,7 +231,11 @@ def spending_without_budget(case: Case) -> Iterator[Hit]:
         total = sum(spent.values(), NOTHING)
         if total > 0:
             message = say('{spent} are spent on "{action}", which has no budget', spent=money(total, currency), action=name)
-            yield Hit(("actions", name, "results", min(spent).text, "spent"), message, say("add what it may cost: budget: {spent}", spent=f"{total:f}"))
+            yield Hit(
+                ("actions", name, "results", min(spent).text, "spent"),
+                message,
+                say("add what it may cost: budget: {spent}", spent=f"{total:f}"),
+            )
 
 
 @rule("PAC506", "budget-that-does-not-add-up", GRADED)
@@ -263,15 +271,42 @@ def budget_that_does_not_add_up(case: Case) -> Iterator[Hit]:
     if budget.lines or (budget.reserve or NOTHING) > budget.total:
         made = sum(budget.lines.values(), budget.reserve or NOTHING)
         if made < budget.total:
-            message = say("lines and reserve make {sum} of {total}: {apart} stand in no line", sum=shown(made), total=shown(budget.total), apart=shown(budget.total - made))
-            yield Hit(place, message, say("give {apart} to a line or to the reserve, or write total: {sum}", apart=shown(budget.total - made), sum=f"{made:f}"))
+            message = say(
+                "lines and reserve make {sum} of {total}: {apart} stand in no line",
+                sum=shown(made),
+                total=shown(budget.total),
+                apart=shown(budget.total - made),
+            )
+            yield Hit(
+                place,
+                message,
+                say("give {apart} to a line or to the reserve, or write total: {sum}", apart=shown(budget.total - made), sum=f"{made:f}"),
+            )
         elif made > budget.total:
-            message = say("lines and reserve make {sum}, and the total is {total}: {apart} too much", sum=shown(made), total=shown(budget.total), apart=shown(made - budget.total))
-            yield Hit(place, message, say("take {apart} off a line or the reserve, or write total: {sum}", apart=shown(made - budget.total), sum=f"{made:f}"))
+            message = say(
+                "lines and reserve make {sum}, and the total is {total}: {apart} too much",
+                sum=shown(made),
+                total=shown(budget.total),
+                apart=shown(made - budget.total),
+            )
+            yield Hit(
+                place,
+                message,
+                say("take {apart} off a line or the reserve, or write total: {sum}", apart=shown(made - budget.total), sum=f"{made:f}"),
+            )
     meant = sum((one.budget for one in plan.natures.values() if one.budget is not None), NOTHING)
     if meant > budget.total:
-        message = say("the natures are given {sum}, and the total is {total}: {apart} too much", sum=shown(meant), total=shown(budget.total), apart=shown(meant - budget.total))
-        related = tuple((("natures", name, "budget"), say('the share of "{nature}"', nature=name)) for name, one in plan.natures.items() if one.budget is not None)
+        message = say(
+            "the natures are given {sum}, and the total is {total}: {apart} too much",
+            sum=shown(meant),
+            total=shown(budget.total),
+            apart=shown(meant - budget.total),
+        )
+        related = tuple(
+            (("natures", name, "budget"), say('the share of "{nature}"', nature=name))
+            for name, one in plan.natures.items()
+            if one.budget is not None
+        )
         yield Hit(place, message, say("give the natures {total} at most", total=shown(budget.total)), related=related)
 
 

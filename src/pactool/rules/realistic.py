@@ -49,7 +49,9 @@ def directly_served(case: Case) -> frozenset[str]:
     return _spread(frozenset(found), uplinks, case.objectives)
 
 
-def _spread(found: frozenset[str], uplinks: Mapping[str, list[str | None]] | Mapping[str, list[str]], known: Collection[str]) -> frozenset[str]:
+def _spread(
+    found: frozenset[str], uplinks: Mapping[str, list[str | None]] | Mapping[str, list[str]], known: Collection[str]
+) -> frozenset[str]:
     reached, waiting = set(found), list(found)
     while waiting:
         for name in uplinks.get(waiting.pop(), ()):
@@ -154,10 +156,22 @@ def _short(case: Case, one: Objective, like: Figure, coverage: Coverage) -> Hit:
             name=name, secured=secured, brought=brought, needed=needed, share=share, lacking=lacking,
         )  # fmt: skip
     elif one.kind == "flow":
-        message = say('the actions on "{name}" bring {brought} of {needed} ({share} %): {lacking}', name=name, brought=brought, needed=needed, share=share, lacking=lacking)
+        message = say(
+            'the actions on "{name}" bring {brought} of {needed} ({share} %): {lacking}',
+            name=name,
+            brought=brought,
+            needed=needed,
+            share=share,
+            lacking=lacking,
+        )
     else:
         message = say(
-            'the actions on "{name}" bring {brought} of the {needed} to go ({share} %): {lacking}', name=name, brought=brought, needed=needed, share=share, lacking=lacking
+            'the actions on "{name}" bring {brought} of the {needed} to go ({share} %): {lacking}',
+            name=name,
+            brought=brought,
+            needed=needed,
+            share=share,
+            lacking=lacking,
         )
     silent = [action for action, each in case.actions.items() if name in each.serves and name not in each.expects]
     related = tuple(_brings(name, share, like, unit) for share in sorted(coverage.shares, key=lambda it: (-it.counted, it.action))[:_NAMED])
@@ -241,7 +255,13 @@ def _faster(aim: Aim, asked: Fraction, best: Fraction) -> Say:
         return say('"{name}" is to move by {growth} a year, and in its history it never moved that way', name=aim.name, growth=growth)
     so_far = quantity(best, aim.like, aim.one.unit)
     times = percent_over(asked / best)
-    return say('"{name}" is to move by {growth} a year, {times} % of its best year so far ({best})', name=aim.name, growth=growth, times=times, best=so_far)
+    return say(
+        '"{name}" is to move by {growth} a year, {times} % of its best year so far ({best})',
+        name=aim.name,
+        growth=growth,
+        times=times,
+        best=so_far,
+    )
 
 
 def _what_is_new() -> Say:
@@ -299,7 +319,11 @@ def owner_without_time(case: Case) -> Iterator[Hit]:
         if owner is None or owner not in figures.plan.team or figures.plan.team[owner].capacity is None:
             continue
         span = figures.span(one)
-        loads = [load for load in figures.loads[owner] if load.step.last >= span.first and load.step.first <= span.last and inside(load, figures.period)]
+        loads = [
+            load
+            for load in figures.loads[owner]
+            if load.step.last >= span.first and load.step.first <= span.last and inside(load, figures.period)
+        ]
         planned, there = sum((load.total for load in loads), ZERO), sum((load.available or ZERO for load in loads), ZERO)
         if loads and (planned > there or not there):
             months = written(Days(month_of(loads[0].step.first).first, loads[-1].step.last))
@@ -307,7 +331,9 @@ def owner_without_time(case: Case) -> Iterator[Hit]:
                 '"{person}" answers for "{name}" and has no time left: {planned} days are planned in {months}, and there are {available}',
                 person=owner, name=name, planned=days(planned), months=months, available=days(there),
             )  # fmt: skip
-            yield Hit(("objectives", name, "owner"), message, say("name another owner, hand over actions of {person}, or plan less", person=owner))
+            yield Hit(
+                ("objectives", name, "owner"), message, say("name another owner, hand over actions of {person}, or plan less", person=owner)
+            )
 
 
 def inside(load: Load, period: Days) -> bool:
@@ -352,7 +378,12 @@ def objective_without_action(case: Case) -> Iterator[Hit]:
             if figures is not None and coverage is not None and coverage.missing and one.target is not None:
                 lacking = missing(coverage.missing, one.target.value, one.unit)
                 message = say('no action serves "{name}": {lacking}', name=name, lacking=lacking)
-            yield Hit(("objectives", name), message, say("add {serves} to the actions that do, or an action", serves=f"serves: [{name}]"), on_key=True)
+            yield Hit(
+                ("objectives", name),
+                message,
+                say("add {serves} to the actions that do, or an action", serves=f"serves: [{name}]"),
+                on_key=True,
+            )
 
 
 @rule("PAC235", "objective-counted-twice", Severity.INFO, "R")
@@ -404,5 +435,12 @@ def objective_counted_twice(case: Case) -> Iterator[Hit]:
                 name=name, expected=number(expected, like, one.unit), needed=quantity(coverage.needed, like, one.unit),
                 share=percent_over(expected / coverage.needed),
             )  # fmt: skip
-            related = tuple(_brings(name, share, like, one.unit) for share in sorted(coverage.shares, key=lambda it: (-it.counted, it.action))[:_NAMED])
-            yield Hit(("objectives", name, "target"), message, say("count each result once, or say how likely it is: probability: 60%"), related=related)
+            related = tuple(
+                _brings(name, share, like, one.unit) for share in sorted(coverage.shares, key=lambda it: (-it.counted, it.action))[:_NAMED]
+            )
+            yield Hit(
+                ("objectives", name, "target"),
+                message,
+                say("count each result once, or say how likely it is: probability: 60%"),
+                related=related,
+            )
