@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.measure import Command
 from bench.plans import journal, plan, write, write_folder
 
-AS_OF = "2026-12-31"
+AS_OF = "2027-01-31"
 SCHEMA = Path("schemas/plan.schema.json")
 NO_BOUNDS = ("--max-size", "1000000000", "--max-nodes", "100000000")
 MEGABYTE = 1_000_000

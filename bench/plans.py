@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MONTHS = tuple(f"2026-{month:02}" for month in range(1, 13))
+MONTHS = (*(f"2026-{month:02}" for month in range(1, 13)), "2027-01")
+YEAR = 12
+"""How many of the months an action takes: every other one begins with the first, the rest a month later, so that not all begin at once."""
 ACTIONS_OF_ONE = 6
 """How many actions one person answers for: few enough that nobody is over capacity."""
 
@@ -57,7 +58,13 @@ EACH_MONTH = 2
 def plan(actions: int, country: str | None = None) -> Iterator[str]:
     """The lines of a clean plan of so many actions; with a country, its public holidays count."""
     people = -(-actions // ACTIONS_OF_ONE)
-    yield from ("format: 1", f"title: Plan de {actions} actions", "period: 2026", "status: committed", "currency: EUR")
+    yield from (
+        "format: 1",
+        f"title: Plan de {actions} actions",
+        f"period: {MONTHS[0]}..{MONTHS[-1]}",
+        "status: committed",
+        "currency: EUR",
+    )
     if country:
         yield f"country: {country}"
     yield from (f"budget: {{total: {actions * 150}, reserve: {actions * 10}}}", "", "team:")
@@ -85,8 +92,9 @@ def _audit() -> Iterator[str]:
 def _objective(number: int, actions: int) -> Iterator[str]:
     slug, title, unit = OBJECTIVES[number]
     serving = len(range(number, actions, len(OBJECTIVES)))
-    target = serving * EACH_MONTH * len(MONTHS)
-    results = ", ".join(f"{month}: {serving * EACH_MONTH}" for month in MONTHS)
+    target = serving * EACH_MONTH * YEAR
+    months = months_of(number)
+    results = ", ".join(f"{month}: {serving * EACH_MONTH}" for month in months)
     yield f"  {slug}:"
     yield from (
         f"    title: {title} 2026",
@@ -95,22 +103,34 @@ def _objective(number: int, actions: int) -> Iterator[str]:
         f"    unit: {unit}",
         f"    baseline: {target * 9 // 10}",
         f"    target: {target}",
+        f"    start: {months[0]}",
+        f"    due: {months[-1]}",
     )
     yield from ("    phasing: months", "    source: CRM", f"    results: {{{results}}}")
 
 
 def _action(number: int) -> Iterator[str]:
-    objective = OBJECTIVES[number % len(OBJECTIVES)][0]
+    objective, months = OBJECTIVES[number % len(OBJECTIVES)][0], months_of(number)
     yield from (f"  a{number}:", f"    title: {title_of(number)}", f"    nature: {NATURES[number % len(NATURES)]}")
-    yield from (f"    owner: p{number // ACTIONS_OF_ONE}", f"    serves: [{objective}]", "    start: 2026-01", "    end: 2026-12")
     yield from (
-        f"    expects: {{{objective}: {EACH_MONTH * len(MONTHS)}}}",
+        f"    owner: p{number // ACTIONS_OF_ONE}",
+        f"    serves: [{objective}]",
+        f"    start: {months[0]}",
+        f"    end: {months[-1]}",
+    )
+    yield from (
+        f"    expects: {{{objective}: {EACH_MONTH * YEAR}}}",
         "    budget: 120",
         "    time: 6 d",
         "    how: Téléphone puis visite sous dix jours",
     )
     yield "    results:"
-    yield from (f"      {month}: {{{objective}: {EACH_MONTH}, spent: 10}}" for month in MONTHS)
+    yield from (f"      {month}: {{{objective}: {EACH_MONTH}, spent: 10}}" for month in months)
+
+
+def months_of(number: int) -> tuple[str, ...]:
+    """The twelve months of an action; an objective is served by actions with its own months alone."""
+    return MONTHS[number % 2 :][:YEAR]
 
 
 def title_of(number: int) -> str:
@@ -120,7 +140,7 @@ def title_of(number: int) -> str:
 
 def journal(actions: int) -> Iterator[str]:
     """The lines of a ledger in hledger's format with a transaction for each of the plan's results."""
-    for number, month in product(range(actions), MONTHS):
+    for number, month in ((one, month) for one in range(actions) for month in months_of(one)):
         yield f"{month}-28 {title_of(number)}"
         yield from (
             f"    results:p{number // ACTIONS_OF_ONE}  {EACH_MONTH}",
