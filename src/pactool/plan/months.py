@@ -15,8 +15,8 @@ _FULL = (
     ("decembre", "december"),
 )  # fmt: skip
 _MONTHS = {name: number for number, names in enumerate(zip(_FULL, _STEMS, strict=True), 1) for some in names for name in some}
-_DAY_FIRST = re.compile(r"^(?:(\d{1,2})(?:er|st|nd|rd|th)? )?([a-z]+)\.? (\d{4})$")
-_MONTH_FIRST = re.compile(r"^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$")
+_DAY_FIRST = r"^(?:(\d{1,2})(?:er|st|nd|rd|th)? )?([a-z]+)\.? (\d{4})$"
+_MONTH_FIRST = r"^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$"
 _LONGEST = 40
 
 
@@ -25,9 +25,9 @@ def named(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     plain = "".join(one for one in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(one)).strip()
-    if found := _DAY_FIRST.match(plain):
+    if found := re.match(_DAY_FIRST, plain):
         day, month, year = found[1], found[2], found[3]
-    elif found := _MONTH_FIRST.match(plain):
+    elif found := re.match(_MONTH_FIRST, plain):
         month, day, year = found[1], found[2], found[3]
     else:
         return None

@@ -28,9 +28,7 @@ LARGEST = 10**15
 
 _number = re.compile(NUMBER).fullmatch
 _share = re.compile(SHARE).fullmatch
-_range = re.compile(RANGE).fullmatch
 NATURAL = r"^[+]?(?:0|[1-9][0-9]{0,8})(?:\.0{1,9})?$"
-_natural = re.compile(NATURAL).fullmatch
 _duration = re.compile(DURATION).fullmatch
 _SCALE = {"k": Decimal(1000), "M": Decimal(1_000_000)}
 
@@ -115,7 +113,7 @@ def number(value: object) -> Decimal:
 def natural(value: object) -> int:
     """A whole number from 0 up. Raises Wrong."""
     found = number(value)
-    if not _natural(str(value)):
+    if not re.fullmatch(NATURAL, str(value)):
         raise Wrong(say('"{value}" is no whole number from 0 up', value=str(value)), say("write a count, such as 3"), code=OUT_OF_BOUNDS)
     return int(found)
 
@@ -205,23 +203,23 @@ def capacity(value: object) -> Duration | Decimal:
 
 _SPACES = "\u0020\u00a0\u202f\u2009"
 _CURRENCY = r"(?:€|\$|£|CHF|EUR|USD|GBP|euros?)"
-_GROUPED = re.compile(rf"^([-+]?\d{{1,3}}(?:[{_SPACES}]\d{{3}})+)([.,]\d{{1,9}})?[{_SPACES}]*({_CURRENCY}|%)?$")
-_COMMA = re.compile(rf"^([-+]?\d+),(\d{{1,9}})[{_SPACES}]*({_CURRENCY}|%|k|M)?$")
-_MONEY = re.compile(rf"^(?:{_CURRENCY}[{_SPACES}]*)?([-+]?\d+(?:\.\d+)?[{_SPACES}]*[kKmM]?)[{_SPACES}]*{_CURRENCY}?$")
-_PERCENT_WORDS = re.compile(rf"^([-+]?\d+(?:[.,]\d{{1,9}})?)[{_SPACES}]*(?:pour[{_SPACES}]?cent|per ?cent|pct)$", re.IGNORECASE)
+_GROUPED = rf"^([-+]?\d{{1,3}}(?:[{_SPACES}]\d{{3}})+)([.,]\d{{1,9}})?[{_SPACES}]*({_CURRENCY}|%)?$"
+_COMMA = rf"^([-+]?\d+),(\d{{1,9}})[{_SPACES}]*({_CURRENCY}|%|k|M)?$"
+_MONEY = rf"^(?:{_CURRENCY}[{_SPACES}]*)?([-+]?\d+(?:\.\d+)?[{_SPACES}]*[kKmM]?)[{_SPACES}]*{_CURRENCY}?$"
+_PERCENT_WORDS = rf"(?i)^([-+]?\d+(?:[.,]\d{{1,9}})?)[{_SPACES}]*(?:pour[{_SPACES}]?cent|per ?cent|pct)$"
 _WORDY = 60
 """A longer text is no figure with a word beside it, in characters."""
-_GERMAN = re.compile(r"^([-+]?\d{1,3}(?:\.\d{3})+),(\d{1,9})$")
-_ENGLISH = re.compile(r"^([-+]?\d{1,3}(?:,\d{3})+)(\.\d{1,9})?$")
-_DASHED = re.compile(r"^(\d+(?:\.\d+)?[kM]?) ?(%?) ?[-\u2013] ?(\d+(?:\.\d+)?[kM]?) ?(%?)$")
-_READ_TWICE = re.compile(r"^(?:[-+]?0\d+|0o\d+|[-+]?\d+(?::[0-5]?\d)+|[-+]?\d[\d_]*_[\d_]*|[-+]?\d+(?:\.\d+)?[eE][-+]?\d+)$")
+_GERMAN = r"^([-+]?\d{1,3}(?:\.\d{3})+),(\d{1,9})$"
+_ENGLISH = r"^([-+]?\d{1,3}(?:,\d{3})+)(\.\d{1,9})?$"
+_DASHED = r"^(\d+(?:\.\d+)?[kM]?) ?(%?) ?[-\u2013] ?(\d+(?:\.\d+)?[kM]?) ?(%?)$"
+_READ_TWICE = r"^(?:[-+]?0\d+|0o\d+|[-+]?\d+(?::[0-5]?\d)+|[-+]?\d[\d_]*_[\d_]*|[-+]?\d+(?:\.\d+)?[eE][-+]?\d+)$"
 
 
 def misspelt(text: str) -> Wrong:
     """What is wrong with `text` as a number, with the spelling that would do."""
-    if _READ_TWICE.match(text):
+    if re.match(_READ_TWICE, text):
         return _read_twice(text)
-    if _range(text):
+    if re.fullmatch(RANGE, text):
         low, _, high = text.partition("..")
         return Wrong(
             say('"{value}" is a range, and one number is wanted here', value=text), say("write {low} or {high}", low=low, high=high)
@@ -246,20 +244,20 @@ def misspelt(text: str) -> Wrong:
 
 def _respelt(text: str) -> tuple[str | None, bool]:
     """The spelling that was meant, and whether that is certain; None when nobody can tell."""
-    if found := _GROUPED.match(text):
+    if found := re.match(_GROUPED, text):
         digits = re.sub(rf"[{_SPACES}]", "", found[1]) + (found[2] or "").replace(",", ".")
         return digits + ("%" if found[3] == "%" else ""), True
-    if found := _GERMAN.match(text):
+    if found := re.match(_GERMAN, text):
         return found[1].replace(".", "") + "." + found[2], True
-    if (found := _ENGLISH.match(text)) and (found[2] or found[1].count(",") > 1):
+    if (found := re.match(_ENGLISH, text)) and (found[2] or found[1].count(",") > 1):
         return found[1].replace(",", "") + (found[2] or ""), True
-    if (found := _COMMA.match(text)) and len(found[2]) != 3:
+    if (found := re.match(_COMMA, text)) and len(found[2]) != 3:
         scale = found[3] if found[3] in ("%", "k", "M") else ""
         return f"{found[1]}.{found[2]}{scale}", True
-    if found := _DASHED.match(text):
+    if found := re.match(_DASHED, text):
         percent = found[2] or found[4]
         return f"{found[1]}{percent}..{found[3]}{percent}", False
-    if (found := _MONEY.match(text)) and _number(_scaled(found[1])):
+    if (found := re.match(_MONEY, text)) and _number(_scaled(found[1])):
         return _scaled(found[1]), True
     return _worded(text)
 
@@ -267,7 +265,7 @@ def _respelt(text: str) -> tuple[str | None, bool]:
 def _worded(text: str) -> tuple[str | None, bool]:
     if re.match(r"^[-+]?\.\d+$", text):
         return text.replace(".", "0.", 1), True
-    if found := _PERCENT_WORDS.match(text):
+    if found := re.match(_PERCENT_WORDS, text):
         return f"{found[1].replace(',', '.')}%", True
     return _inside(text)
 
@@ -310,11 +308,11 @@ def _plainly(text: str) -> str | None:
     return stripped or "0"
 
 
-_WORDED = re.compile(rf"^(\d+(?:[.,]\d+)?)[{_SPACES}]*(d|j|h|min|days?|jours?|hours?|heures?|hrs?|minutes?|mn|J|D|H|jrs?)$")
+_WORDED = rf"^(\d+(?:[.,]\d+)?)[{_SPACES}]*(d|j|h|min|days?|jours?|hours?|heures?|hrs?|minutes?|mn|J|D|H|jrs?)$"
 
 
-_HOURS_AND_MINUTES = re.compile(rf"^(\d{{1,3}})[{_SPACES}]?[hH][{_SPACES}]?([0-5]\d)(?:[{_SPACES}]?min)?$")
-_WEEKS = re.compile(rf"^(\d{{1,3}})[{_SPACES}]*(?:w|weeks?|semaines?|sem\.?)$")
+_HOURS_AND_MINUTES = rf"^(\d{{1,3}})[{_SPACES}]?[hH][{_SPACES}]?([0-5]\d)(?:[{_SPACES}]?min)?$"
+_WEEKS = rf"^(\d{{1,3}})[{_SPACES}]*(?:w|weeks?|semaines?|sem\.?)$"
 
 
 def _misspelt_duration(text: str) -> Wrong:
@@ -322,12 +320,12 @@ def _misspelt_duration(text: str) -> Wrong:
     if found := re.match(r"^(\d{1,3}):([0-5]\d)$", text):
         minutes = int(found[1]) * 60 + int(found[2])
         return Wrong(message, say("write {cure}", cure=f"{minutes} min"), code=AMBIGUOUS)
-    if found := _HOURS_AND_MINUTES.match(text):
+    if found := re.match(_HOURS_AND_MINUTES, text):
         cure = f"{int(found[1]) * 60 + int(found[2])} min"
         return Wrong(message, say("write {cure}", cure=cure), cure=cure)
-    if found := _WEEKS.match(text):
+    if found := re.match(_WEEKS, text):
         return Wrong(message, say("write it in working days: {cure} where a week has five", cure=f"{int(found[1]) * 5} d"))
-    if found := _WORDED.match(text):
+    if found := re.match(_WORDED, text):
         first = found[2][0].lower()
         unit = {"m": "min", "d": "d", "j": "j"}.get(first, "h")
         cure = f"{found[1].replace(',', '.')} {unit}"

@@ -24,7 +24,7 @@ PERIOD = rf"^{_SINGLE}(?:\.\.{_SINGLE})?$"
 YEARS = (1900, 2199)
 
 _single = re.compile(_SINGLE).fullmatch
-_SHAPE = re.compile(r"^\d{4}(?:-(?:[HQ]\d+|W\d+|\d{1,2}(?:-\d{1,2})?))?$")
+_SHAPE = r"^\d{4}(?:-(?:[HQ]\d+|W\d+|\d{1,2}(?:-\d{1,2})?))?$"
 
 
 class Period(NamedTuple):
@@ -114,15 +114,15 @@ def _no_such_day(text: str) -> Wrong:
     )
 
 
-_EUROPEAN = re.compile(r"^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$")
-_MONTH_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{4})$")
-_YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?$")
-_LOOSE = re.compile(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$")
-_NAMED = re.compile(r"^(?:(\d{4})[ -]?)?([HQTSWhqtsw])(\d{1,2})(?:[ -]?(\d{4}))?$")
-_STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}")
+_EUROPEAN = r"^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$"
+_MONTH_FIRST = r"^(\d{1,2})[/.-](\d{4})$"
+_YEAR_FIRST = r"^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?$"
+_LOOSE = r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$"
+_NAMED = r"^(?:(\d{4})[ -]?)?([HQTSWhqtsw])(\d{1,2})(?:[ -]?(\d{4}))?$"
+_STAMP = r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}"
 _NAMES = {"T": "Q", "S": "H"}
-_SHORT_YEAR = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})$")
-_SPAN = re.compile(r"^(\d{4}(?:-\d{2}(?:-\d{2})?)?) ?(?:[-\u2013/]|to|au?|à) ?(\d{4}(?:-\d{2}(?:-\d{2})?)?)$")
+_SHORT_YEAR = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})$"
+_SPAN = r"^(\d{4}(?:-\d{2}(?:-\d{2})?)?) ?(?:[-\u2013/]|to|au?|à) ?(\d{4}(?:-\d{2}(?:-\d{2})?)?)$"
 
 
 def misspelt(text: str) -> Wrong:
@@ -133,11 +133,11 @@ def misspelt(text: str) -> Wrong:
         return Wrong(message, say("write {cure}", cure=cure), cure=cure if sure else None)
     if (month := month_of(text)) is not None:
         return Wrong(message, say("write the year too, such as {cure}", cure=f"2026-{month:02d}"))
-    if (found := _EUROPEAN.match(text)) and int(found[1]) <= 12 >= int(found[3]) and len(found[4]) == 4:
+    if (found := re.match(_EUROPEAN, text)) and int(found[1]) <= 12 >= int(found[3]) and len(found[4]) == 4:
         day, month = int(found[1]), int(found[3])
         either = say("write {one} or {other}", one=f"{found[4]}-{month:02d}-{day:02d}", other=f"{found[4]}-{day:02d}-{month:02d}")
         return Wrong(say('"{value}" can be read as two days', value=text), either)
-    if _SHAPE.match(text):
+    if re.match(_SHAPE, text):
         hint = say("months run from 01 to 12, quarters from Q1 to Q4, weeks from W01 to W53, years from 1900 to 2199")
         return Wrong(say('there is no period "{value}"', value=text), hint, code=OUT_OF_BOUNDS)
     return Wrong(message, say("write a year, a quarter, a month or a day: 2026, 2026-Q1, 2026-03, 2026-03-15"))
@@ -158,26 +158,26 @@ def _respelt(text: str) -> tuple[str | None, bool]:
 
 
 def _candidate(text: str) -> tuple[str | None, bool]:
-    if (found := _EUROPEAN.match(text)) and len(found[4]) == 4:
+    if (found := re.match(_EUROPEAN, text)) and len(found[4]) == 4:
         return _one_of_two_days(int(found[1]), int(found[3]), found[4])
-    if found := _MONTH_FIRST.match(text):
+    if found := re.match(_MONTH_FIRST, text):
         return f"{found[2]}-{int(found[1]):02d}", True
-    if found := _YEAR_FIRST.match(text) or _LOOSE.match(text):
+    if found := re.match(_YEAR_FIRST, text) or re.match(_LOOSE, text):
         return f"{found[1]}-{int(found[2]):02d}" + (f"-{int(found[3]):02d}" if found[3] else ""), True
-    if found := _STAMP.match(text):
+    if found := re.match(_STAMP, text):
         return found[1], True
-    if (found := _NAMED.match(text)) and (year := found[1] or found[4]):
+    if (found := re.match(_NAMED, text)) and (year := found[1] or found[4]):
         letter = _NAMES.get(found[2].upper(), found[2].upper())
         return f"{year}-{letter}{int(found[3]):02d}" if letter == "W" else f"{year}-{letter}{int(found[3])}", True
     return _worded(text)
 
 
 def _worded(text: str) -> tuple[str | None, bool]:
-    if found := _SHORT_YEAR.match(text):
+    if found := re.match(_SHORT_YEAR, text):
         return f"20{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}", False
     if (cure := named(text)) is not None:
         return cure, True
-    return (f"{found[1]}..{found[2]}", False) if (found := _SPAN.match(text)) else (None, False)
+    return (f"{found[1]}..{found[2]}", False) if (found := re.match(_SPAN, text)) else (None, False)
 
 
 def _one_of_two_days(first: int, second: int, year: str) -> tuple[str | None, bool]:

@@ -21,7 +21,6 @@ _RULE = rf"(?:RRULE:)?FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;{_PART}){{0,8}}"
 REPEATS = rf"^(?:{_WORDS}|{_RULE})$"
 """Bounded on purpose: at most one occurrence a day, short lists, so that no rule takes long to expand."""
 
-_repeats = re.compile(rf"{_WORDS}|{_RULE}").fullmatch
 _until = re.compile(r"UNTIL=([0-9]{8}(?:T[0-9]{6})?)").findall
 _MEANT = {
     "chaque jour": "daily", "tous les jours": "daily", "quotidien": "daily", "day": "daily", "every day": "daily",
@@ -32,6 +31,10 @@ _MEANT = {
     "every two weeks": "every 2 weeks", "biweekly": "every 2 weeks", "toutes les deux semaines": "every 2 weeks",
     "premier lundi": "first monday",
 }  # fmt: skip
+
+
+def _repeats(text: str) -> bool:
+    return re.fullmatch(REPEATS, text) is not None
 
 
 def repeats(value: object) -> str:

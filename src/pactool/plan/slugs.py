@@ -20,7 +20,12 @@ RESULT_KEYS = frozenset({"spent", "time", "note", "source", "value", "each", "pe
 PHASINGS = ("days", "months", "working-days", "history")
 RESERVED = RESULT_KEYS | frozenset(PHASINGS)
 
-_slug = re.compile(SLUG).fullmatch
+_plain_slug = re.compile(r"[-_0-9A-Za-z]{1,64}").fullmatch
+
+
+def _slug(text: str) -> bool:
+    """Whether a text is a slug; most are of plain letters, and the pattern of all scripts takes long to compile."""
+    return _plain_slug(text) is not None or re.fullmatch(SLUG, text) is not None
 
 
 @lru_cache(maxsize=8192)
