@@ -170,7 +170,62 @@ class Fact:
     cell: Cell
 
 
-Block = Table | Paragraph | Points | Fact
+class Sign(StrEnum):
+    """What a stroke on a line of time stands for: the first ones are drawn over all their days, the others on one."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+    THREAD = "thread"
+    AWAY = "away"
+    OCCURRENCE = "occurrence"
+    STEP = "step"
+    STEP_DONE = "step_done"
+    RESULT_DUE = "result_due"
+    DEADLINE = "deadline"
+    REVIEW = "review"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Days that are drawn alike, each from its first to its last, both included; and what they are, where they have a name."""
+
+    sign: Sign
+    days: tuple[tuple[date, date], ...]
+    name: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of time: its label, a title where there is room, and its strokes, the later over the earlier."""
+
+    label: Cell
+    title: str
+    strokes: tuple[Stroke, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines under a title of their own."""
+
+    title: Say | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Bars from the first to the last day, the day that is looked at, what each sign means, and the days that nobody works, where days are shown."""
+
+    first: date
+    last: date
+    today: date
+    groups: tuple[Lines, ...]
+    legend: tuple[tuple[Sign, Say], ...]
+    off: frozenset[date] = frozenset()
+
+
+Block = Table | Paragraph | Points | Fact | Timeline
 
 
 @dataclass(frozen=True, slots=True)

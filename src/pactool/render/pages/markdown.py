@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pactool.page import Fact, Paragraph, Points, Table
+from pactool.page import Fact, Paragraph, Points, Table, Timeline
 from pactool.render.pages.cells import shown, spoken
 from pactool.words import say
 
@@ -73,6 +73,13 @@ def _block(block: Block, view: View) -> Iterator[str]:
             yield f"**{head.strip()}** {'<br>'.join(map(escaped, shown(cell, view.speech).split(chr(10))))}"
         case Points(items):
             yield from (f"- {_line(_spoken(item, view))}" for item in items)
+        case Timeline():
+            from pactool.render.pages.gantt import gantt  # noqa: PLC0415 - few pages have one
+
+            chart, left_out = gantt(block, view.speech)
+            yield from ("```mermaid", *chart, "```")
+            if left_out is not None:
+                yield from ("", _line(_spoken(left_out, view)))
 
 
 def _rule(column: Column) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactool.page import Fact, Nothing, Paragraph, Points, Stack, Table, Tone
+from pactool.page import Fact, Nothing, Paragraph, Points, Stack, Table, Timeline, Tone
 from pactool.render.ansi import Style, paint
 from pactool.render.measure import NARROWEST, ascii_only, columns, disarmed, obeyed_at_start, wrap
 from pactool.render.pages.cells import NOT_APPLICABLE, shown, spoken
@@ -64,6 +64,10 @@ def _block(block: Block, view: View) -> list[str]:
             return list(_field(spoken(label, view.speech), cell, _printed_lines(shown(cell, view.speech), view), view))
         case Points(items):
             return [line for item in items for line in _wrapped(printed(spoken(item, view.speech), view), view, _INDENT + 2, "  - ")]
+        case Timeline():
+            from pactool.render.pages.timeline import drawn  # noqa: PLC0415 - few pages have one
+
+            return drawn(block, view)
 
 
 def _painted(text: str, tone: Tone, view: View) -> str:

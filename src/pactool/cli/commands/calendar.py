@@ -1,0 +1,67 @@
+"""`pac calendar`: the year as bars by month."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pactool.cli.desk import count, day, seat
+from pactool.cli.options import AsOf, Lang, NoColour, Plans
+
+
+def calendar(
+    context: typer.Context,
+    plans: Plans = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="MONTH", help="The days of one month, such as 2026-03.")] = None,
+    week: Annotated[str | None, typer.Option("--week", metavar="WEEK", help="The days of one week, such as 2026-W12.")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="PERIOD", help="From the first day of this period on.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="PERIOD", help="Up to the last day of this period.")] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="WHAT", help="Put rows together by owner, nature, objective or segment.")
+    ] = None,
+    owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", help="What this person answers for, alone.")] = None,
+    objective: Annotated[str | None, typer.Option("--objective", metavar="ID", help="This objective and what serves it, alone.")] = None,
+    segment: Annotated[str | None, typer.Option("--segment", metavar="ID", help="What aims at this segment, alone.")] = None,
+    nature: Annotated[
+        str | None, typer.Option("--nature", metavar="NATURE", help="Actions that are prospecting, loyalty, win-back or process, alone.")
+    ] = None,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="STATE", help="What is planned, running, ended, done or dropped, alone.")
+    ] = None,
+    tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Actions with this tag, alone.")] = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
+    as_of: AsOf = None,
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
+    ] = "<stdin>",
+    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
+    max_nodes: Annotated[
+        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
+    ] = None,
+    lang: Lang = None,
+    colour: NoColour = None,
+) -> int:
+    """Show the year as bars by month: actions with their steps, deadlines, reviews, holidays, absences and the line of today.
+
+    pac calendar plan.yaml
+    pac calendar --group owner
+    pac calendar --month 2026-03 --owner alice
+    pac calendar --from 2026-03 --to 2026-Q2 --format md
+
+    No day is ever moved: dates that do not fit are listed. Ends with 0, with 2 when a plan could not be read.
+    """
+    from pactool.cli.dating import Between, Order, run
+    from pactool.cli.reading import Wanted, limits
+    from pactool.pages.dated import Only
+
+    desk = seat(context, lang, colour)
+    wanted = Wanted(
+        tuple(plans or ()),
+        {"lang": lang},
+        day(as_of, desk),
+        stdin_filename,
+        limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes")),
+    )
+    only = Only(owner, objective, segment, nature, state, tag)
+    return run(Order(wanted, format_, only, group, Between(month, week, first, last)), desk)
