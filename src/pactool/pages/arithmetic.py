@@ -14,7 +14,7 @@ from pactool.page import Length, Nothing, Share
 from pactool.pages.clauses import person
 from pactool.pages.explained import Explanation, Input
 from pactool.pages.feasible import month
-from pactool.pages.numbers import exact, figure, plus, shown
+from pactool.pages.numbers import exact, figure, plus, share, shown
 from pactool.pages.reckoned import standing_explained
 from pactool.plan.numbers import Duration
 from pactool.rules.ambitious import YEARS, aims, past
@@ -61,8 +61,8 @@ def _coverage(figures: Figures, name: str, objective: Objective) -> Explanation:
         formula = say("(secured + the sum of expected × probability) / target")
     else:
         formula = say("the sum of expected × probability / the way from the baseline to the target")
-    share = coverage.share
-    result: Cell = Nothing(say("the way to go is 0")) if share is None else Share(share, 1)
+    covered = coverage.share
+    result: Cell = Nothing(say("the way to go is 0")) if covered is None else Share(covered, 1)
     return Explanation(
         "coverage",
         title,
@@ -128,7 +128,7 @@ def _covering(figures: Figures, name: str, coverage: Coverage) -> Iterator[Say]:
                 )
         yield say(
             "{action}: {expected} × {probability} % = {counted}", action=one.action, expected=shown(one.expected, unit),
-            probability=shown(Fraction(one.probability), "%"), counted=shown(one.counted, unit),
+            probability=share(Fraction(one.probability)), counted=shown(one.counted, unit),
         )  # fmt: skip
     terms = [*([coverage.secured] if coverage.secured else []), *(one.counted for one in coverage.shares)]
     yield say("{terms} = {sum}", terms=plus([shown(one, unit) for one in terms]), sum=shown(coverage.brought, unit))
@@ -140,7 +140,7 @@ def _covering(figures: Figures, name: str, coverage: Coverage) -> Iterator[Say]:
             "{brought} / {needed} = {share} %",
             brought=shown(coverage.brought, unit),
             needed=shown(coverage.needed, unit),
-            share=shown(coverage.share, "%"),
+            share=share(coverage.share),
         )
     if coverage.missing:
         yield say("missing: {missing}", missing=shown(coverage.missing, unit))
@@ -192,18 +192,18 @@ def _loading(loads: Sequence[Load], planned: Fraction, there: Fraction) -> Itera
         elif one.share is None:
             yield say("{month}: {actions} = {planned} d planned, none available", month=at, actions=actions, planned=sum_)
         else:
-            there_is, share = shown(one.available, None, 2), shown(one.share, "%", 3)
+            there_is, part = shown(one.available, None, 2), share(one.share, 1)
             yield say(
                 "{month}: {actions} = {planned} d, of {available} d: {share} %",
                 month=at,
                 actions=actions,
                 planned=sum_,
                 available=there_is,
-                share=share,
+                share=part,
             )
     if there:
-        all_planned, all_there, share = shown(planned, None, 2), shown(there, None, 2), shown(planned / there, "%", 3)
-        yield say("in all: {planned} d / {available} d = {share} %", planned=all_planned, available=all_there, share=share)
+        all_planned, all_there, part = shown(planned, None, 2), shown(there, None, 2), share(planned / there, 1)
+        yield say("in all: {planned} d / {available} d = {share} %", planned=all_planned, available=all_there, share=part)
 
 
 def _by_action(load: Load) -> Say:

@@ -149,7 +149,10 @@ def _by_way_of(figures: Figures, held: Relations, name: str, objective: Objectiv
 
 def _adds_up(coverage: Coverage, promise: Promise) -> Say:
     like, unit = promise.target or Decimal(coverage.needed.numerator), promise.unit
-    brought, needed = shown(coverage.brought, unit, decimals(like) + 1), quantity(coverage.needed, like, unit)
+    brought, needed = (
+        shown(coverage.brought, unit, max(decimals(like) - (2 if unit == PERCENT else 0), 0) + 1),
+        quantity(coverage.needed, like, unit),
+    )
     share, count = percent(coverage.share or ZERO), len(coverage.shares)
     if coverage.secured:
         secured = number(coverage.secured, like, unit)

@@ -24,11 +24,13 @@ _FINE = 4
 
 def shown(value: Fraction, unit: str | None, decimals: int = _FINE) -> Decimal:
     """A value with its last decimals as far as they say something; with the unit `%` in percent."""
-    if unit == PERCENT:
-        value, decimals = value * 100, max(decimals - 2, 0)
-    found = rounded(Fraction(value), decimals)
-    plain = found.normalize()
+    plain = rounded(value * 100 if unit == PERCENT else value, decimals).normalize()
     return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+
+
+def share(value: Fraction, decimals: int = 2) -> Decimal:
+    """A share in percent."""
+    return shown(value, PERCENT, decimals)
 
 
 def exact(value: Fraction, unit: str | None) -> Number:

@@ -12,7 +12,7 @@ from pactool.figures.promise import ends, way
 from pactool.figures.standing import Status
 from pactool.page import Day, Nothing, Number, Share, Text
 from pactool.pages.explained import Explanation, Input
-from pactool.pages.numbers import exact, figure, plus, shown
+from pactool.pages.numbers import exact, figure, plus, share, shown
 from pactool.pages.states import STATUSES
 from pactool.rules.quantity import PERCENT
 from pactool.words import Say, say
@@ -93,20 +93,20 @@ def _phased(promise: Promise, target: Fraction, day: date) -> Iterator[Say]:
             continue
         amount, due = target * cell.share, target * cell.until(day)
         parts.append(due)
-        share = f"{cell.share.numerator}/{cell.share.denominator}"
+        part = f"{cell.share.numerator}/{cell.share.denominator}"
         if due == amount:
             yield say(
                 "{period}: {target} × {share} = {amount}",
                 period=written(cell.days),
                 target=shown(target, unit),
-                share=share,
+                share=part,
                 amount=shown(amount, unit),
             )
         else:
             passed, days = cell.counted.count(cell.days.first, day), cell.counted.count(*cell.days)
             yield say(
                 "{period}: {target} × {share} × {passed}/{days} days that count = {amount}", period=written(cell.days), target=shown(target, unit),
-                share=share, passed=passed, days=days, amount=shown(due, unit),
+                share=part, passed=passed, days=days, amount=shown(due, unit),
             )  # fmt: skip
     yield say("{terms} = {sum}", terms=plus([shown(one, unit) for one in parts]), sum=shown(sum(parts, ZERO), unit))
 
@@ -169,7 +169,8 @@ def _adding(promise: Promise, used: Sequence[Record], result: Fraction) -> Itera
         part, whole = sum((one for one, _ in parts), ZERO), sum((one for _, one in parts), ZERO)
         yield say("parts: {terms} = {sum}", terms=plus([shown(one, None) for one, _ in parts]), sum=shown(part, None))
         yield say("wholes: {terms} = {sum}", terms=plus([shown(one, None) for _, one in parts]), sum=shown(whole, None))
-        yield say("{part} / {whole} = {result}", part=shown(part, None), whole=shown(whole, None), result=shown(result, promise.unit))
+        sums = {"part": shown(part, None), "whole": shown(whole, None), "result": shown(result, promise.unit)}
+        yield say("{part} / {whole} = {result} %", **sums) if promise.unit == PERCENT else say("{part} / {whole} = {result}", **sums)
     else:
         yield say("the last, of {period}: {value}", period=used[-1].written, value=shown(result, promise.unit))
 
@@ -195,7 +196,7 @@ def _attainment(found: Standing) -> Explanation:
     pair = (found.result - (found.gap or ZERO), found.result)
     top, bottom = pair if promise.better == "lower" else pair[::-1]
     step = say(
-        "{top} / {bottom} = {share} %", top=shown(top, promise.unit), bottom=shown(bottom, promise.unit), share=shown(found.attainment, "%")
+        "{top} / {bottom} = {share} %", top=shown(top, promise.unit), bottom=shown(bottom, promise.unit), share=share(found.attainment)
     )
     return Explanation("attainment", title, formula, (), (step,), Share(found.attainment, 2))
 
@@ -215,7 +216,7 @@ def _standing(found: Standing) -> Explanation:
         return Explanation("standing", title, say("the attainment"), (), (), Share(found.standing, 2))
     gone = abs(ends(promise.target, promise.better).near - Fraction(promise.baseline))
     formula = say("1 − shortfall / the way from the baseline to the target; a favourable gap adds")
-    values = {"gap": shown(abs(found.gap), promise.unit), "way": shown(gone, promise.unit), "share": shown(found.standing, "%")}
+    values = {"gap": shown(abs(found.gap), promise.unit), "way": shown(gone, promise.unit), "share": share(found.standing)}
     step = say("1 + {gap} / {way} = {share} %", **values) if found.favourable else say("1 − {gap} / {way} = {share} %", **values)
     return Explanation("standing", title, formula, (), (step,), Share(found.standing, 2))
 
@@ -233,7 +234,7 @@ def _status(figures: Figures, found: Standing) -> Explanation:
 
 def _bounds(figures: Figures, found: Standing) -> Iterator[Say]:
     if found.standing is not None and found.status in {Status.AHEAD, Status.ON_TRACK, Status.ACCEPTABLE, Status.BEHIND, Status.OFF_TRACK}:
-        bounds = {name: shown(Fraction(figures.thresholds[name]), "%") for name in ("ahead", "on_track", "behind")}
+        bounds = {name: share(Fraction(figures.thresholds[name])) for name in ("ahead", "on_track", "behind")}
         yield say("ahead from {ahead} %, on track from {on_track} %, behind from {behind} %, off track below", **bounds)
 
 
@@ -250,7 +251,7 @@ def _why(found: Standing) -> Say:
     if found.status is Status.REACHED:
         return say("the result has the target")
     return (
-        say("standing {share} %", share=shown(found.standing, "%"))
+        say("standing {share} %", share=share(found.standing))
         if found.standing is not None
         else say("the gap decides: there is nothing to divide by")
     )

@@ -35,6 +35,8 @@ def render(view: View) -> str:
 def field(cell: Cell, speech: Speech) -> str:
     """A cell as a field: a number without marks, a day as ISO writes it, nothing for what is undefined, else a text."""
     match cell:
+        case Number(value, "%"):
+            return f"{value.scaleb(-2):f}"
         case Number(value) | Money(value) | Length(value):
             return f"{value:f}"
         case Share(value):

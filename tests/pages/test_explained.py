@@ -1,0 +1,103 @@
+"""`--explain`: every input has its line, every step its numbers, every result follows."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.golden import agrees
+from tests.pages.test_smart import GOLDEN, validator
+from tests.running import PLANS, pac
+
+OBJECTIVES = [("complete", name) for name in ("ventes", "nouveaux-comptes", "contrats", "remise")]
+OBJECTIVES += [("reference", name) for name in ("revenue", "new-accounts", "accounts-bob", "active", "first-client", "certified")]
+OBJECTIVES += [("minimal", "revenue")]
+VECTOR = """\
+title: PAC 2026
+period: 2026
+country: FR
+currency: EUR
+phasing: atelier
+seasons:
+  atelier: [6, 7, 9, 9, 8, 10, 6, 3, 10, 11, 11, 10]
+objectives:
+  revenue:
+    unit: EUR
+    target: 600000
+    results: {2026-01..2026-04: 180000, 2026-05-01..2026-05-15: 20000}
+"""
+
+
+def figures(plan: str, name: str, cwd: Path = PLANS, **environ: str) -> dict[str, dict]:
+    found = json.loads(pac("smart", f"{plan}.yaml", "--explain", name, "--format", "json", cwd=cwd, **environ).out)
+    return {one["name"]: one for one in found["plans"][0]["figures"]}
+
+
+@pytest.mark.parametrize(("plan", "name"), OBJECTIVES)
+def test_every_input_stands_on_the_line_it_is_said_to(plan: str, name: str) -> None:
+    lines = (PLANS / f"{plan}.yaml").read_text().splitlines()
+    for figure in figures(plan, name).values():
+        for one in figure["inputs"]:
+            if one["where"] is not None:
+                key = one["where"]["pointer"].rsplit("/", 1)[1]
+                assert key in lines[one["where"]["line"] - 1], one
+
+
+@pytest.mark.parametrize(("plan", "name"), OBJECTIVES)
+def test_the_json_has_the_published_shape(plan: str, name: str) -> None:
+    out = pac("smart", f"{plan}.yaml", "--explain", name, "--format", "json").out
+    assert list(validator("explained").iter_errors(json.loads(out))) == []
+
+
+@pytest.mark.parametrize(("plan", "name"), OBJECTIVES)
+def test_a_figure_is_there_or_says_why_not(plan: str, name: str) -> None:
+    for figure in figures(plan, name).values():
+        assert (figure["result"] is None) == (figure["why"] is not None)
+
+
+@pytest.mark.parametrize(("plan", "name"), OBJECTIVES)
+def test_every_step_that_can_be_reckoned_comes_out(plan: str, name: str) -> None:
+    reckoned = 0
+    for figure in figures(plan, name).values():
+        for step in figure["steps"]:
+            sum_ = re.search(r"(?:^|: )(?=[(\d-])([\d ()+×/.,−-]+) = ([\d.,-]+)( %)?$", step)
+            if sum_ is None:
+                continue
+            plain = sum_[1].replace("×", "*").replace("−", "-").replace(",", "")
+            value = eval(plain, {"__builtins__": {}}) * (100 if sum_[3] else 1)  # noqa: S307 - digits and signs alone, by the pattern
+            assert value == pytest.approx(float(sum_[2].replace(",", "")), rel=2e-3, abs=2e-2), step
+            reckoned += 1
+    assert reckoned or name == "certified"
+
+
+def test_the_published_vector(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(VECTOR)
+    found = figures("plan", "revenue", tmp_path, PAC_TODAY="2026-05-15")
+    assert round(found["expected"]["result"], 2) == 208588.24
+    assert found["result"]["result"] == 200000
+    assert round(found["gap"]["result"], 2) == -8588.24
+    assert found["attainment"]["result"] == 0.9588
+    assert found["status"]["result"] == "on-track"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", ["nouveaux-comptes", "remise"])
+def test_the_arithmetic_as_people_see_it(name: str, language: str) -> None:
+    agrees(GOLDEN / f"explain-{name}.{language}.txt", pac("smart", "complete.yaml", "--explain", name, "--lang", language).out)
+
+
+@pytest.mark.parametrize("format_", ["md", "csv"])
+def test_the_arithmetic_in_other_formats(format_: str) -> None:
+    agrees(
+        GOLDEN / f"explain-contrats.{format_}",
+        pac("smart", "complete.yaml", "--explain", "contrats", "--lang", "en", "--format", format_).out,
+    )
+
+
+def test_what_has_no_figures_says_so(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("title: P\nperiod: 2026\nobjectives:\n  a: {state: dropped, target: 5}\n  b: {target: beaucoup}\n")
+    assert '"a" has no figure to explain' in pac("smart", "plan.yaml", "--explain", "a", "--lang", "en", cwd=tmp_path).out
+    assert '"b" has mistakes of form' in pac("smart", "plan.yaml", "--explain", "b", "--lang", "en", cwd=tmp_path).out
