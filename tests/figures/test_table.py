@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ def test_months_add_up_to_the_target_in_cents_and_in_units(sample: tuple[Promise
     assert sum(row.amount for row in rows) == one.target
     assert rows[0].days.first == one.first
     assert rows[-1].days.last == one.last
-    assert all(after.days.first - before.days.last == timedelta(days=1) for before, after in zip(rows, rows[1:], strict=False))
+    assert all(after.days.first - before.days.last == timedelta(days=1) for before, after in pairwise(rows))
 
 
 @given(seasons())

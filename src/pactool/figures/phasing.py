@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from math import lcm
 from itertools import pairwise
+from math import lcm
 from typing import TYPE_CHECKING
 
 from pactool.figures.months import Days, month_of, steps_between

@@ -12,79 +12,20 @@ from pactool.finding import Severity
 from pactool.rules.ambitious import YEARS, Aim, aims, past
 from pactool.rules.quantity import days, missing, number, percent, percent_over, quantity, reckoned, shortly, typed
 from pactool.rules.registry import GRADED, Case, Hit, rule
+from pactool.rules.serving import directly_served, named_by_broken_actions, served, under_a_served_whole
 from pactool.words import Say, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator
 
     from pactool.figures.coverage import Coverage, Share
     from pactool.figures.effort import Load
     from pactool.figures.figures import Figures
     from pactool.plan.numbers import Figure
     from pactool.plan.objective import Objective
-    from pactool.source.document import Value
     from pactool.source.place import Path
 
 _NAMED = 5
-
-
-def served(case: Case) -> frozenset[str]:
-    """The objectives that an action serves: by name, by an expectation, through a strategy or finding they share, a part, or what they make possible."""
-    found = directly_served(case)
-    uplinks = {name: [one.part_of, *one.serves] for name, one in case.objectives.items() if one.part_of is not None or one.serves}
-    return _spread(found, uplinks, case.objectives)
-
-
-def directly_served(case: Case) -> frozenset[str]:
-    """The same without what comes up from parts."""
-    named: set[str] = set()
-    for action in case.actions.values():
-        named.update(action.serves, action.expects)
-        if action.corrects is not None and action.corrects.objective is not None:
-            named.add(action.corrects.objective)
-    named |= _named_by_broken_actions(case)
-    shared = named - set(case.objectives)
-    found = {name for name, one in case.objectives.items() if name in named or not shared.isdisjoint(one.serves)}
-    uplinks = {name: list(one.serves) for name, one in case.objectives.items() if one.serves}
-    return _spread(frozenset(found), uplinks, case.objectives)
-
-
-def _spread(
-    found: frozenset[str], uplinks: Mapping[str, list[str | None]] | Mapping[str, list[str]], known: Collection[str]
-) -> frozenset[str]:
-    reached, waiting = set(found), list(found)
-    while waiting:
-        for name in uplinks.get(waiting.pop(), ()):
-            if name is not None and name in known and name not in reached:
-                reached.add(name)
-                waiting.append(name)
-    return frozenset(reached)
-
-
-def _named_by_broken_actions(case: Case) -> set[str]:
-    """What actions with mistakes of form name: they are no figures, yet they are there."""
-    data = case.loaded.data.get("actions") if case.loaded is not None else None
-    if case.loaded is None or not isinstance(data, dict):
-        return set()
-    if ("actions",) in case.loaded.out:
-        return set(case.objectives)
-    broken = (data.get(str(path[1])) for path in case.loaded.out if path[0] == "actions")
-    return {name for one in broken if isinstance(one, dict) for key in ("serves", "expects") for name in _names(one.get(key))}
-
-
-def _names(value: Value) -> Iterator[str]:
-    yield from (one for one in (value if isinstance(value, (list, dict)) else [value]) if isinstance(one, str))
-
-
-def under_a_served_whole(case: Case, direct: Collection[str], one: Objective) -> bool:
-    """Whether a whole above is served by itself; a circle ends."""
-    seen: set[str] = set()
-    while one.part_of is not None and one.part_of not in seen and one.part_of in case.objectives:
-        seen.add(one.part_of)
-        if one.part_of in direct:
-            return True
-        one = case.objectives[one.part_of]
-    return False
 
 
 @rule("PAC231", "actions-that-do-not-add-up", GRADED, "R")
@@ -130,7 +71,7 @@ def actions_that_do_not_add_up(case: Case) -> Iterator[Hit]:
     if figures is None:
         return
     least, direct, any_way = Fraction(case.thresholds["coverage_min"]), directly_served(case), served(case)
-    broken = _named_by_broken_actions(case)
+    broken = named_by_broken_actions(case)
     for name, one in case.objectives.items():
         coverage = covered(figures, name)
         if coverage is None or name not in any_way or name in broken or under_a_served_whole(case, direct, one):
