@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactool.edges import thresholds
-from pactool.edges.house import House, house_rules
 from pactool.edges.quoting import meant
 from pactool.words import LANGUAGES, say
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
 
+    from pactool.edges.house import House
     from pactool.edges.reading import Reading
     from pactool.source.build import Value
 
@@ -139,6 +139,8 @@ def _vague(draft: Draft, reading: Reading, value: Value) -> None:
 
 
 def _house(draft: Draft, reading: Reading, value: Value) -> None:
+    from pactool.edges.house import house_rules  # noqa: PLC0415 - most projects have no rules of their own
+
     draft.house = house_rules(reading, value)
 
 

@@ -1,4 +1,4 @@
-"""Coverage: do the actions add up to the objective?
+"""Coverage: do the actions add up to the objective, as planned and as of now?
 
 `(secured + Σ expected × probability) / target` for a flow, `Σ expected × probability / |target − baseline|` in the good direction for a level;
 undefined for ratios and milestones. A dropped action brings nothing. An expectation on a part counts for the whole; on both, with the whole's
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pactool.figures.phasing import ZERO
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
 
@@ -54,3 +55,73 @@ class Coverage:
     def missing(self) -> Fraction:
         """What is still to be found; 0 when covered."""
         return max(ZERO, self.needed - self.brought)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What one action expects on one objective, `on`: the objective itself or a part of it; a gain in the good direction where it is a level.
+
+    `result` is what was recorded of it by the day asked for, None while nothing is; `over` tells whether it is due by that day.
+    """
+
+    action: str
+    on: str
+    expected: Fraction
+    probability: Decimal
+    first: date
+    due: date
+    over: bool
+    result: Fraction | None
+
+    @property
+    def planned(self) -> Fraction:
+        """Expected times probability."""
+        return self.expected * Fraction(self.probability)
+
+    @property
+    def now(self) -> Fraction:
+        """The result once it is due, else as planned."""
+        return self.result if self.over and self.result is not None else self.planned
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is due and nothing is recorded, so that the plan still stands for it."""
+        return self.over and self.result is None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """An objective's coverage, planned beside now: `needed` is the target of a flow (its parts' sum where it has none), the way to go of a level."""
+
+    objective: str
+    needed: Fraction
+    secured: Fraction
+    expectations: tuple[Expectation, ...]
+
+    @property
+    def expected(self) -> Fraction:
+        """What the actions bring as planned."""
+        return sum((one.planned for one in self.expectations), ZERO)
+
+    @property
+    def planned(self) -> Fraction:
+        """Secured and expected together, no result counted."""
+        return self.secured + self.expected
+
+    @property
+    def now(self) -> Fraction:
+        """The same with results in place of what is due."""
+        return self.secured + sum((one.now for one in self.expectations), ZERO)
+
+    def share(self, brought: Fraction) -> Fraction | None:
+        """So much over what is needed; None where nothing is needed."""
+        return brought / self.needed if self.needed else None
+
+    def missing(self, brought: Fraction) -> Fraction:
+        """What is still to be found beside so much; 0 when covered."""
+        return max(ZERO, self.needed - brought)
+
+    @property
+    def waiting(self) -> tuple[Expectation, ...]:
+        """What is due and has no result."""
+        return tuple(one for one in self.expectations if one.waiting)

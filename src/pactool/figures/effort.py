@@ -6,9 +6,8 @@ left, over the calendar days, so that the months always add up to the time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.figures.months import Days, begun_between, step_of, steps_between
 from pactool.figures.phasing import ZERO, total
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from pactool.plan.items import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Time of one person for one action: `days` working days between two days, on `happens` where it repeats."""
 
     action: str
@@ -36,8 +34,7 @@ class Task:
     happens: tuple[date, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """One person's step (a month or week): days planned in it by action and in all, and days available; None where no capacity is told."""
 
     person: str

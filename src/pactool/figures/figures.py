@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -165,7 +164,7 @@ class Figures:
         if promise.baseline is None:
             return None
         down = target < Fraction(promise.baseline)
-        shares = tuple(replace(one, expected=abs(one.expected)) for one in self._shares(name)) if down else self._shares(name)
+        shares = tuple(one._replace(expected=abs(one.expected)) for one in self._shares(name)) if down else self._shares(name)
         return Coverage(name, abs(target - Fraction(promise.baseline)), ZERO, shares)
 
     def _shares(self, name: str) -> tuple[Share, ...]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +11,8 @@ from pactool.plan.numbers import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
 
     from pactool.plan.numbers import Figure
 
@@ -35,8 +34,7 @@ class Record(NamedTuple):
     whole: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """One row of the plan's figures.
 
     `measure` is None for an objective's own row, `better` None for a range within which to stay. `points` are checkpoints of a level or

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.figures.months import Days, step_of
 from pactool.figures.phasing import ZERO
@@ -37,8 +36,7 @@ DEFAULTS: Mapping[str, Decimal] = {"ahead": Decimal("1.05"), "on_track": Decimal
 """FIGURES.md's thresholds, in force where a configuration says nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Figures of one promise as of a day; None is undefined, never 0.
 
     `expected` is that of the measuring day (of `as of` while nothing is recorded); `gap` and `attainment` are against its near end, 0 and 1
@@ -95,7 +93,7 @@ def standing(promise: Promise, as_of: date, thresholds: Mapping[str, Decimal] = 
         last_record=last,
         status=Status.ON_TRACK,
     )
-    return replace(found, status=_status(found, thresholds))
+    return found._replace(status=_status(found, thresholds))
 
 
 def _measured_on(promise: Promise, last: Days | None, as_of: date) -> date | None:
@@ -243,8 +241,7 @@ def _last_step_fine(found: Standing) -> bool:
     return alone is not None and alone.attainment is not None and alone.attainment >= 1
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(NamedTuple):
     """The last reported step of a flow by itself."""
 
     days: Days

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -41,8 +40,7 @@ _STAND_INS = {"title": "?", "period": "1900..2199"}
 """What holds the place of a broken title or period, so that the rest can be judged: nothing lies outside of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A plan as far as it can be trusted.
 
     `wrongs` are the mistakes of form, each at its full path; `out` the items (`("actions", "salon")`) and keys that they, and trouble with

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.edges.codes import CHANGE, is_locked
 from pactool.edges.thresholds import DEFAULTS
@@ -19,26 +16,28 @@ from pactool.source.suppress import mutes
 from pactool.words import Say, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from decimal import Decimal
+
     from pactool.source.suppress import Mute
 
 CRASHED = "PAC000"
 USELESS = "PAC120"
 
 
-@dataclass(frozen=True, slots=True)
-class Judging:
+class Judging(NamedTuple):
     """How to judge: the rules that are off, severities other than the rules' own, thresholds, further vague wordings, the users' own rules, and the day."""
 
     as_of: date
     off: frozenset[str] = frozenset()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = MappingProxyType({})
+    thresholds: Mapping[str, Decimal] = MappingProxyType({})
     vague: tuple[str, ...] = ()
     house: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The findings of one file, sorted by place and code, and those that a comment muted."""
 
     findings: tuple[Finding, ...]

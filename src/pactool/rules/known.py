@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.plan.loading import SECTIONS
 from pactool.plan.model import Plan
@@ -19,8 +18,7 @@ _SHARED = ("measures", "strategies", "risks", "objectives", "actions")
 Slugs = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The slugs by what they name. `lost` are the names that stood in parts of the file that could not be read: they count everywhere."""
 
     lost: Slugs

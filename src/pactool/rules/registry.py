@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pactool.edges.codes import HOUSE
 from pactool.finding import Severity
@@ -107,8 +107,7 @@ class Case:
         return None if self.loaded is None else Sheet(self, self.loaded.plan)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where and what: the place as a path (a missing key points at what lacks it) or, for reading, as a span.
 
     `cure` is the text to put in the value's place (the key's when `on_key`) where that is certainly meant; `edits` are places and texts of a
@@ -129,8 +128,7 @@ class Hit:
 Check = Callable[[Case], Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: its code, the name of what is wrong, how grave it is, and the function that finds it."""
 
     code: str
