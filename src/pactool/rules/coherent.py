@@ -316,7 +316,7 @@ def _parts(name: str, one: Objective, parts: Mapping[str, Objective], figures: F
     if whole == target:
         return
     like = _finest(promise.target, [row.target for row in rows.values() if row.target is not None])
-    related = tuple((("objectives", part, "target"), say('the target of "{part}"', part=part)) for part in list(parts)[:_NAMED])
+    related = tuple((("objectives", part, "target"), say('the target of "{part}"', part=part)) for part in sorted(parts)[:_NAMED])
     place = ("objectives", name, "target")
     total, wanted, apart = number(whole, like, one.unit), quantity(target, like, one.unit), quantity(abs(target - whole), like, one.unit)
     if (whole < target) == (promise.better == "lower"):

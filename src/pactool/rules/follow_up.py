@@ -101,11 +101,11 @@ def _not_reported(place: Path, name: str, steps: tuple[Days, ...]) -> Hit:
 
 def _unreported_of(name: str, action: Action, figures: Figures) -> Iterator[Hit]:
     if not (_told_nothing(action, figures) and _over(name, action, figures)):
-        open_of = {slug: unreported(figures.promises[name, slug], figures.as_of) for slug in action.expects}
+        open_of = {slug: unreported(figures.promises[name, slug], figures.as_of) for slug in sorted(action.expects)}
         lacking = {slug: steps for slug, steps in open_of.items() if steps}
         if lacking:
             yield _of_action(name, action, lacking)
-    late = [step for step, one in action.steps.items() if one.done is None and one.by is not None and one.by.last < figures.as_of]
+    late = [step for step, one in sorted(action.steps.items()) if one.done is None and one.by is not None and one.by.last < figures.as_of]
     if late and action.state != "done":
         message = says(
             'a step of "{name}" is over and nothing says that it is done: {steps}',
@@ -252,7 +252,7 @@ def rating_without_figures(case: Case) -> Iterator[Hit]:
 def _example(one: Action, as_of: date) -> str:
     """A result to write, for the month of the action's end."""
     end = one.end.last if one.end is not None and one.end.last < as_of else as_of
-    slug = next(iter((*one.expects, *one.tracks)), "spent")
+    slug = one.main or min(one.expects, default=min(one.tracks, default="spent"))
     return f"{{{end:%Y-%m}: {{{slug}: …}}}}"
 
 

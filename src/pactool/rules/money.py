@@ -304,7 +304,7 @@ def budget_that_does_not_add_up(case: Case) -> Iterator[Hit]:
         )
         related = tuple(
             (("natures", name, "budget"), say('the share of "{nature}"', nature=name))
-            for name, one in plan.natures.items()
+            for name, one in sorted(plan.natures.items())
             if one.budget is not None
         )
         yield Hit(place, message, say("give the natures {total} at most", total=shown(budget.total)), related=related)

@@ -114,7 +114,7 @@ def _short(case: Case, one: Objective, like: Figure, coverage: Coverage) -> Hit:
             share=share,
             lacking=lacking,
         )
-    silent = [action for action, each in case.actions.items() if name in each.serves and name not in each.expects]
+    silent = [action for action, each in sorted(case.actions.items()) if name in each.serves and name not in each.expects]
     related = tuple(_brings(name, share, like, unit) for share in sorted(coverage.shares, key=lambda it: (-it.counted, it.action))[:_NAMED])
     return Hit(("objectives", name, "target"), message, _what_to_expect(name, silent, typed(coverage.missing, like, unit)), related=related)
 
