@@ -101,3 +101,13 @@ def test_what_has_no_figures_says_so(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text("title: P\nperiod: 2026\nobjectives:\n  a: {state: dropped, target: 5}\n  b: {target: beaucoup}\n")
     assert '"a" has no figure to explain' in pac("smart", "plan.yaml", "--explain", "a", "--lang", "en", cwd=tmp_path).out
     assert '"b" has mistakes of form' in pac("smart", "plan.yaml", "--explain", "b", "--lang", "en", cwd=tmp_path).out
+
+
+def test_thousands_of_actions_are_explained(tmp_path: Path) -> None:
+    actions = "\n".join(f"  a{at}: {{title: Appeler la ville {at}, owner: alice, expects: {{x: 1}}, time: 1 h}}" for at in range(3000))
+    (tmp_path / "plan.yaml").write_text(
+        f"title: P\nperiod: 2026\nteam: {{alice: {{capacity: 20 d}}}}\nobjectives:\n  x: {{owner: alice, target: 3000}}\nactions:\n{actions}\n"
+    )
+    found = figures("plan", "x", tmp_path)
+    assert found["coverage"]["result"] == 1
+    assert found["coverage"]["steps"][-1] == "3,000 / 3,000 = 100 %"

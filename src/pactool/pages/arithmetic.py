@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from pactool.figures.phasing import ZERO
@@ -14,7 +13,7 @@ from pactool.page import Length, Nothing, Share
 from pactool.pages.clauses import person
 from pactool.pages.explained import Explanation, Input
 from pactool.pages.feasible import month
-from pactool.pages.numbers import exact, figure, plus, share, shown
+from pactool.pages.numbers import exact, figure, plus, share, shown, summed
 from pactool.pages.reckoned import standing_explained
 from pactool.plan.numbers import Duration
 from pactool.rules.ambitious import YEARS, aims, past
@@ -209,9 +208,7 @@ def _loading(loads: Sequence[Load], planned: Fraction, there: Fraction) -> Itera
 def _by_action(load: Load) -> Say:
     """The days of a month by action."""
     parts = [say("{action} {days}", action=action, days=shown(days, None, 2)) for action, days in load.planned.items() if days]
-    return (
-        reduce(lambda before, after: say("{before} + {after}", before=before, after=after), parts) if parts else say("{number}", number=0)
-    )
+    return summed(parts) if parts else plus(())
 
 
 # ---- the trend of its history

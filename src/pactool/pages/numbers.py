@@ -48,7 +48,12 @@ def figure(value: Figure, unit: str | None) -> Cell:
 
 def plus(values: Sequence[Decimal]) -> Say:
     """Several values with a plus between them; nothing is 0."""
-    found = say("{number}", number=values[0] if values else Decimal(0))
-    for value in values[1:]:
-        found = say("{before} + {number}", before=found, number=value)
-    return found
+    return summed([say("{number}", number=value) for value in values or (Decimal(0),)])
+
+
+def summed(terms: Sequence[Say]) -> Say:
+    """Terms, at least one, with a plus between them; halved again and again, so that thousands are no deeper than a few."""
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return say("{before} + {after}", before=summed(terms[:half]), after=summed(terms[half:]))

@@ -138,7 +138,9 @@ def _field(head: str, cell: Cell, text: str, view: View) -> Iterator[str]:
     """What a cell is called, and the cell; its further lines indented."""
     label = printed(view.speech(say("{label}: ", label=head)), view)
     room = max(view.width, NARROWEST) - 2 * _INDENT
+    *before, label = wrap(label, room + _INDENT)
     first, *rest = wrap(text, room, room + _INDENT - columns(label))
+    yield from (" " * _INDENT + paint(line, Style.BOLD, colour=view.colour) for line in before)
     yield " " * _INDENT + paint(label, Style.BOLD, colour=view.colour) + _painted(first, cell.tone, view)
     yield from (" " * 2 * _INDENT + _painted(line, cell.tone, view) for line in rest)
 
