@@ -9,7 +9,7 @@ from pactool.figures.agenda import Stage, What
 from pactool.figures.months import Days
 from pactool.figures.workdays import known_country
 from pactool.page import Column, Day, Mark, Page, Paragraph, Points, Section, Stack, Table, Text, Timeline, Tone, Words
-from pactool.pages.dated import left_out, touches
+from pactool.pages.dated import left_out, note_left_out, touches
 from pactool.pages.lines import around, grouped, legend
 from pactool.words import say, says
 
@@ -158,17 +158,7 @@ def _conflicts(sheets: Sequence[Sheet]) -> tuple[Say, ...]:
 
 
 def _notes(sheets: Sequence[Sheet]) -> tuple[Say, ...]:
-    notes = [
-        says(
-            "{path}: {count} item has mistakes of form and is left out: {names}; pac validate says which",
-            "{path}: {count} items have mistakes of form and are left out: {names}; pac validate says which",
-            len(out),
-            path=one.judged.path,
-            names=out,
-        )
-        for one in sheets
-        if (out := left_out(one.judged))
-    ]
+    notes = [note_left_out(one.judged.path, out) for one in sheets if (out := left_out(one.judged))]
     notes += [
         say("{path}: no country that has public holidays is named, so none are shown", path=one.judged.path)
         for one in sheets

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.agenda import What, agenda
 from pactool.figures.months import Days
+from pactool.words import says
 
 if TYPE_CHECKING:
     from pactool.figures.agenda import Agenda, Entry, Row
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pactool.pages.judged import Judged
     from pactool.plan.action import Action
     from pactool.plan.objective import Objective
+    from pactool.words import Say
 
 DATES = frozenset(("PAC241", "PAC243", "PAC302", "PAC303", "PAC304", "PAC311", "PAC312", "PAC313", "PAC316"))
 """The rules whose findings are conflicts of dates."""
@@ -109,3 +111,14 @@ def left_out(judged: Judged) -> tuple[str, ...]:
     """The actions and objectives with mistakes of form: nothing shows them."""
     paths = {str(path[1]) for path in judged.loaded.out if path[0] in ("objectives", "actions") and len(path) == 2}
     return tuple(sorted(paths))
+
+
+def note_left_out(path: str, out: tuple[str, ...]) -> Say:
+    """What is said of them."""
+    return says(
+        "{path}: {count} item has mistakes of form and is left out: {names}; pac validate says which",
+        "{path}: {count} items have mistakes of form and are left out: {names}; pac validate says which",
+        len(out),
+        path=path,
+        names=out,
+    )

@@ -64,26 +64,25 @@ def label(text: str) -> str:
 
 def _tasks(line: Line, block: Timeline, speech: Speech, number: int) -> Iterator[str]:
     own = shown(line.label, speech)
-    meanings = dict(block.legend)
     for stroke in line.strokes:
         inside = [one for one in stroke.days if one[0] <= block.last and one[1] >= block.first]
         if stroke.sign is Sign.THREAD or not inside:
             continue
         if stroke.sign is Sign.OCCURRENCE:
             inside = [(stroke.days[0][0], stroke.days[-1][1])]
-        text = label(_named(line, own, stroke, speech))
-        if stroke.sign is Sign.DROPPED:
-            text += label(f" ({spoken(meanings[stroke.sign], speech)})").removeprefix(_BEFORE)
+        text = label(_named(line, own, stroke, block, speech))
         for first, last in inside:
             yield f"    {text} :{_marks(stroke)}t{number}, {_from(first, last, stroke)}"
             number += 1
 
 
-def _named(line: Line, own: str, stroke: Stroke, speech: Speech) -> str:
+def _named(line: Line, own: str, stroke: Stroke, block: Timeline, speech: Speech) -> str:
     """A bar by its line, what repeats with how often, a point by its own name and its line's label."""
     whole = f"{own}: {line.title}" if line.title else own
     if stroke.sign is Sign.OCCURRENCE:
         return f"{whole} ({spoken(says('{count} time', '{count} times', len(stroke.days)), speech)})"
+    if stroke.sign is Sign.DROPPED:
+        return f"{whole} ({spoken(dict(block.legend)[stroke.sign], speech)})"
     if stroke.name is None:
         return whole
     name = shown(stroke.name, speech)

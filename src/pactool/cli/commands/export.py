@@ -1,0 +1,61 @@
+"""`pac export`: the plan for other programs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pactool.cli.desk import count, day, seat
+from pactool.cli.options import Lang, Plans
+
+
+def export(
+    context: typer.Context,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="The file to write, such as year.ics; - for standard output.", show_default=False
+        ),
+    ],
+    plans: Plans = None,
+    what: Annotated[str | None, typer.Option("--what", metavar="WHAT", help="calendar: events and tasks for a calendar program.")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", help="What this person answers for, alone.")] = None,
+    objective: Annotated[str | None, typer.Option("--objective", metavar="ID", help="This objective and what serves it, alone.")] = None,
+    segment: Annotated[str | None, typer.Option("--segment", metavar="ID", help="What aims at this segment, alone.")] = None,
+    nature: Annotated[
+        str | None, typer.Option("--nature", metavar="NATURE", help="Actions that are prospecting, loyalty, win-back or process, alone.")
+    ] = None,
+    tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Actions with this tag, alone.")] = None,
+    alarm: Annotated[
+        str | None, typer.Option("--alarm", metavar="TIME", help="Announce each event and task so long before it: 2d, 3h, 30min.")
+    ] = None,
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
+    ] = "<stdin>",
+    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
+    max_nodes: Annotated[
+        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
+    ] = None,
+    lang: Lang = None,
+) -> int:
+    """Write the plan as a calendar file: an event for each action, occurrence and step, a task for each deadline.
+
+    pac export --what calendar -o year.ics
+    pac export --what calendar --owner alice --alarm 2d -o alice.ics
+
+    The same plan gives the same file: import it again, and what moved moves. Nobody is invited.
+    """
+    from pactool.cli.exporting import Order, run
+    from pactool.cli.reading import Wanted, limits
+    from pactool.pages.dated import Only
+
+    desk = seat(context, lang)
+    wanted = Wanted(
+        tuple(plans or ()),
+        {"lang": lang},
+        day(None, desk),
+        stdin_filename,
+        limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes")),
+    )
+    return run(Order(wanted, output, what, Only(owner, objective, segment, nature, None, tag), alarm), desk)
