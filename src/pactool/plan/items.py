@@ -6,7 +6,7 @@ Each is flat and frozen. A short form (`S1: a text`) becomes the long one before
 from __future__ import annotations
 
 from functools import cache
-from typing import ClassVar, get_args, get_origin
+from typing import ClassVar, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -43,15 +43,27 @@ class Item(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=False)
     short: ClassVar[str | None] = None
 
-    @model_validator(mode="before")
     @classmethod
-    def _as_written(cls, value: object) -> object:
+    def as_written(cls, value: object) -> object:
         """The long form, without the user's own keys and without keys that hold nothing: an item of nothing is an item all the same."""
         if isinstance(value, dict):
             return _tidied(cls, value)
         if value is None:
             return {}
         return {cls.short: value} if cls.short is not None and isinstance(value, str) else value
+
+    def checked(self) -> Self:
+        """The item, where its values agree with each other. Raises Wrongs."""
+        return self
+
+    @model_validator(mode="before")
+    @classmethod
+    def _before(cls, value: object) -> object:
+        return cls.as_written(value)
+
+    @model_validator(mode="after")
+    def _after(self) -> Self:
+        return self.checked()
 
 
 def _tidied(kind: type[Item], value: dict[str, object]) -> dict[str, object]:

@@ -51,7 +51,7 @@ class Listed:
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Looked at before its items are read."""
-        return core_schema.no_info_before_validator_function(_listed, handler(source))
+        return core_schema.no_info_before_validator_function(listed, handler(source))
 
 
 _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -182,8 +182,8 @@ def stars(value: object) -> Decimal:
     return found
 
 
-def _listed(value: object) -> object:
-    """A single text where a list is wanted gets the brackets it lacks as its hint."""
+def listed(value: object) -> object:
+    """A list. Raises Wrong; a single text gets the brackets it lacks as its hint."""
     if isinstance(value, str):
         cure = f"[{value}]" if re.fullmatch(r"[^\[\]{},:#&*!|>'\"%@`\n]+", value) else None
         listed = cure or (f"[{value}]" if re.fullmatch(r"[-\w]+(?:, ?[-\w]+)+", value) else f"['{value}']")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from pactool.plan.messages import wrongs
 from pactool.plan.model import Plan
+from pactool.plan.validating import validated
 from pactool.plan.wrong import AMBIGUOUS, MISSING_KEY, WRONG_TYPE, Wrong
 from pactool.source.document import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pactool.plan.items import Amendment
+    from pactool.plan.items import Amendment, Item
     from pactool.source.document import Document, Value
     from pactool.source.place import Path
 
@@ -61,7 +61,7 @@ def load_plan(document: Document) -> Loaded | None:
     out = {item for trouble in document.troubles if (item := _item(trouble.path))}
     if not out:
         try:
-            plan = Plan.model_validate(data)
+            plan = validated(Plan, data)
         except ValidationError:
             pass
         else:
@@ -73,15 +73,17 @@ def load_plan(document: Document) -> Loaded | None:
 def _item_by_item(document: Document, data: dict[str, Value], out: set[Path]) -> Loaded:
     found: list[Wrong] = []
     try:
-        Plan.model_validate(data)
+        validated(Plan, data)
     except ValidationError as error:
+        from pactool.plan.messages import wrongs  # noqa: PLC0415 - only where something is wrong
+
         found = [_plain_or_quoted(one, document) for one in wrongs(error, Plan, data) if not _lost(one, document)]
     out |= {_item(one.at) for one in found}
-    plan = Plan.model_validate(_without(data, out))
+    plan = validated(Plan, _without(data, out))
     amended = list(_amended(plan, data))
     if more := {_item(one.at) for one in amended} - out:
         out |= more
-        plan = Plan.model_validate(_without(data, out))
+        plan = validated(Plan, _without(data, out))
     return Loaded(plan, data, tuple(found + amended), frozenset(out))
 
 
@@ -136,12 +138,14 @@ def _at(data: dict[str, Value], section: str, name: str) -> dict[str, Value]:
     return item if isinstance(item, dict) else {}
 
 
-def _was(amendments: tuple[Amendment, ...], item: dict[str, Value], model: type[BaseModel], at: Path) -> Iterator[Wrong]:
+def _was(amendments: tuple[Amendment, ...], item: dict[str, Value], model: type[Item], at: Path) -> Iterator[Wrong]:
     for index, amendment in enumerate(amendments):
         before = {key: value for key, value in {**item, **amendment.was}.items() if value not in ("none", None)}
         try:
-            model.model_validate(before)
+            validated(model, before)
         except ValidationError as error:
+            from pactool.plan.messages import wrongs  # noqa: PLC0415 - as above
+
             where = (*at, "amendments", index, "was")
             yield from (
                 one.under(*where) for one in wrongs(error, model, cast("Value", before)) if one.at[:1] and one.at[0] in amendment.was

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from pactool.plan.items import Amendment, Baseline, Item
 from pactool.plan.kinds import (
@@ -73,8 +73,8 @@ class Objective(Item):
     state: Literal["dropped"] | None = Field(None, description="dropped when it was given up; it stays in the file.")
     amendments: tuple[Amendment, ...] = Field((), description="Changes of the promise, each with what it was before.")
 
-    @model_validator(mode="after")
-    def _measured_in_its_unit(self) -> Objective:
+    def checked(self) -> Self:
+        """Its figures are in its unit."""
         wrong = [one for at, figure in self._figures() if (one := unit_mismatch(figure, self.unit, at)) is not None]
         if wrong:
             raise Wrongs(wrong)
