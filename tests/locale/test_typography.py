@@ -12,7 +12,26 @@ from tools.catalogue import NARROW, WIDE, typeset
 FORMS = [(text, form) for text, forms in FRENCH.items() for form in forms if form]
 CODE = re.compile(r"`[^`]*`|\b[a-z_]+:(?= )|\bin with$|\{[^{}]*:[^{}]*\}|\{\w+\}|--[\w-]+|# pac: \S+")
 ENGLISH = re.compile(r"\b(?:the|of|are|it|with|without|what|this|that|when|from|you|your|which|who|how|has|have)\b", re.IGNORECASE)
-SAME = {"acceptable", "action", "code", "segment", "info", "none", "CODE", "FORMAT", "OPTIONS", "PLAN", "ID", "plan", "score", "verdict", "{count} info"}
+SAME = {
+    "ACTION",
+    "actions",
+    "total",
+    "acceptable",
+    "action",
+    "code",
+    "segment",
+    "info",
+    "none",
+    "CODE",
+    "FORMAT",
+    "OPTIONS",
+    "PLAN",
+    "ID",
+    "plan",
+    "score",
+    "verdict",
+    "{count} info",
+}
 """Texts that are the same in both languages."""
 
 

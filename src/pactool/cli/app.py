@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool import __version__
-from pactool.cli.commands import config, explain, init, schema, smart, validate
+from pactool.cli.commands import calendar, config, explain, export, init, schema, smart, validate, workload
 from pactool.cli.helping import Command, Group
 from pactool.cli.options import Lang, NoColour
 
@@ -39,6 +39,6 @@ def pac(
         typer.echo(context.get_help())
 
 
-for command in (validate, smart, explain, schema, config, init):
+for command in (validate, smart, calendar, workload, export, explain, schema, config, init):
     name = command.__name__.rsplit(".", maxsplit=1)[-1]
     app.command(name, cls=Command)(getattr(command, name))

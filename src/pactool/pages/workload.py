@@ -1,0 +1,405 @@
+"""`pac workload`: days per person and month against capacity, what is impossible from when, who is idle, and what would repair it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pactool.figures.months import Days, written
+from pactool.figures.repairs import Move, Repairs
+from pactool.figures.table import differences, rounded
+from pactool.figures.workload import Step, Workload, nobodys, workloads
+from pactool.page import Column, Length, Mark, Nothing, Page, Paragraph, Points, Section, Share, Stack, Table, Text, Tone, Words
+from pactool.pages.notes import out_of_figures, without_country
+from pactool.rules.quantity import days, runs
+from pactool.words import say, says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from pactool.figures.effort import Task
+    from pactool.figures.figures import Figures
+    from pactool.figures.workload import Key
+    from pactool.page import Block, Cell
+    from pactool.pages.judged import Judged
+    from pactool.words import Say
+
+TRIED = "+"
+"""Stands for the action that `--with` tries: no slug is written so."""
+_SIGNS = {"unknown": "", "away": "x", "idle": ".", "light": "-", "busy": "=", "full": "#", "over": ">", "far-over": ">>"}
+_TONES = {
+    "away": Tone.CALM,
+    "idle": Tone.CALM,
+    "light": Tone.PLAIN,
+    "busy": Tone.GOOD,
+    "full": Tone.DOUBTFUL,
+    "over": Tone.BAD,
+    "far-over": Tone.BAD,
+}
+_HEATS = {
+    "unknown": say("no capacity"),
+    "away": say("away"),
+    "idle": say("idle"),
+    "light": say("light"),
+    "busy": say("busy"),
+    "full": say("full"),
+    "over": say("over"),
+    "far-over": say("far over"),
+}
+_SCALE = say(
+    "Days planned: . idle (under 20 % of the capacity), - under 50 %, = under 80 %, # up to 100 %, > over, >> from 150 %; x away; no sign where no capacity is told"
+)
+_STEP, _NAME = 9, 16
+"""Columns of the screen for one step with its gap, and for the name beside them."""
+_NAMED = 4
+_PLACES = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One action more of a person, and the person's months with it."""
+
+    task: Task
+    after: Workload
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everybody asked for: `people` by the step asked for, cut to the days asked for; `monthly` whole; `moves` by person."""
+
+    plans: tuple[Judged, ...]
+    broken: tuple[Judged, ...]
+    people: tuple[Workload, ...]
+    monthly: Mapping[str, Workload]
+    moves: Mapping[str, tuple[Move, ...]]
+    step: str
+    as_of: date
+    owner: str | None = None
+    tried: Tried | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: the step, one person alone, only the steps that touch these days, and one task more of the plan of that number."""
+
+    step: str = "month"
+    owner: str | None = None
+    between: Days | None = None
+    more: tuple[int, Task] | None = None
+
+
+def report(judged: Sequence[Judged], asked: Asked, as_of: date) -> Report:
+    """The load of everybody asked for. Plans whose period is broken are left out and named."""
+    plans = tuple(one for one in judged if one.figures is not None)
+    figures = _figures(plans)
+    every = workloads(figures)
+    shown = every if asked.step == "month" else workloads(figures, asked.step)
+    people = tuple(_cut(one, asked.between) for one in shown if asked.owner in {None, one.person})
+    repairs = Repairs(figures, every, as_of)
+    moves = {one.person: repairs.moves(one.person) for one in every if one.over and asked.owner in {None, one.person}}
+    tried = None
+    if asked.more is not None:
+        after = next(one for one in workloads(figures, more=asked.more) if one.person == asked.more[1].person)
+        tried = Tried(asked.more[1], after)
+    broken = tuple(one for one in judged if one.figures is None)
+    return Report(plans, broken, people, {one.person: one for one in every}, moves, asked.step, as_of, asked.owner, tried)
+
+
+def _figures(plans: Sequence[Judged]) -> tuple[Figures, ...]:
+    return tuple(found for one in plans if (found := one.figures) is not None)
+
+
+def _cut(one: Workload, between: Days | None) -> Workload:
+    if between is None:
+        return one
+    steps = tuple(step for step in one.steps if step.days.first <= between.last and step.days.last >= between.first)
+    return Workload(one.person, one.name, steps, one.untold, one.known)
+
+
+# ---- the page
+
+
+def page(report: Report, width: int) -> Page:
+    """The scale by person and step, as many steps in a row as `width` columns hold, then what is to be said of each person."""
+    scale = Section(None, tuple(_scale(report.people, width)))
+    sections = [scale] if report.owner is None or not any(one.steps for one in report.people) else []
+    sections += [Section(_person(one), tuple(_told(report, one))) for one in report.people if _worth_telling(report, one)]
+    if report.tried is not None:
+        sections.append(Section(_tried_title(report.tried), tuple(_tried(report, report.tried))))
+    return Page(_title(report), tuple(sections), _records(report), tuple(_notes(report)))
+
+
+def _title(report: Report) -> Say:
+    if len(report.plans) == 1:
+        return say("Workload: {title} ({path}), as of {day}", title=report.plans[0].plan.title, path=report.plans[0].path, day=report.as_of)
+    return says("Workload: {count} plan, as of {day}", "Workload: {count} plans, as of {day}", len(report.plans), day=report.as_of)
+
+
+def _scale(people: Sequence[Workload], width: int) -> Iterator[Block]:
+    steps = sorted({step.days for one in people for step in one.steps})
+    if not steps:
+        yield Paragraph(say("No workload to show."))
+        return
+    most = max(2, (width - _NAME) // _STEP)
+    count = -(-len(steps) // most)
+    size = -(-len(steps) // count)
+    for first in range(0, len(steps), size):
+        yield _part(people, steps[first : first + size], last=first + size >= len(steps))
+    yield Paragraph(_SCALE, Tone.CALM)
+
+
+def _part(people: Sequence[Workload], steps: Sequence[Days], *, last: bool) -> Table:
+    heads = [Column(written(one), say("{step}", step=written(one)), align="right") for one in steps]
+    total = [Column("total", say("total"), align="right")] if last else []
+    return Table((Column("owner", say("who"), prose=True), *heads, *total), tuple(_row(one, steps, last=last) for one in people))
+
+
+def _row(one: Workload, steps: Sequence[Days], *, last: bool) -> tuple[Cell, ...]:
+    shown = dict(zip((step.days for step in one.steps), _added_up(one), strict=True))
+    found = {step.days: step for step in one.steps}
+    cells = [_cell(found[at], shown[at]) if at in found else Text("") for at in steps]
+    return (Text(one.person), *cells, *([Length(_short(sum(shown.values(), days(Fraction(0)))))] if last else []))
+
+
+def _added_up(one: Workload) -> tuple[Decimal, ...]:
+    """The days of each step, rounded so that they add up to those in all."""
+    totals, so_far = [], Fraction(0)
+    for step in one.steps:
+        so_far += step.planned
+        totals.append(so_far)
+    return differences(totals, _PLACES)
+
+
+def _cell(step: Step, shown: Decimal) -> Cell:
+    sign = _SIGNS[step.heat]
+    if not sign:
+        return Words(say("{days}", days=_short(shown)), Tone.PLAIN)
+    return Words(say("{sign} {days}", sign=sign, days=_short(shown)), _TONES[step.heat])
+
+
+def _short(value: Decimal) -> Decimal:
+    return value.to_integral_value() if value == value.to_integral_value() else value
+
+
+def _person(one: Workload) -> Say:
+    if one.name is None:
+        return say("{person}: {planned} d planned", person=one.person, planned=days(one.planned))
+    return say("{name} ({person}): {planned} d planned", name=one.name, person=one.person, planned=days(one.planned))
+
+
+def _worth_telling(report: Report, one: Workload) -> bool:
+    whole = report.monthly[one.person]
+    return report.owner is not None or bool(whole.planned or whole.idle)
+
+
+def _told(report: Report, one: Workload) -> Iterator[Block]:
+    whole = report.monthly[one.person]
+    if report.owner is not None and one.steps:
+        yield _months(report, one)
+    yield Points(tuple(_points(report, whole)))
+
+
+def _months(report: Report, one: Workload) -> Table:
+    columns = (
+        Column("step", say("week") if report.step == "week" else say("month")),
+        Column("planned", say("planned"), align="right"),
+        Column("available", say("available"), align="right"),
+        Column("load", say("load"), align="right"),
+        Column("heat", say("heat")),
+        Column("by", say("by"), prose=True),
+    )
+    shown = _added_up(one)
+    rows = tuple((*_figures_of(step, planned), _heat(step), _by(report, step)) for step, planned in zip(one.steps, shown, strict=True))
+    return Table(columns, rows)
+
+
+def _figures_of(step: Step, planned: Decimal) -> tuple[Cell, ...]:
+    return (Text(written(step.days)), Length(_short(planned)), _available(step), _load(step))
+
+
+def _available(step: Step) -> Cell:
+    return Nothing(say("no capacity is told")) if step.available is None else Length(days(step.available))
+
+
+def _load(step: Step) -> Cell:
+    if step.available is None:
+        return Nothing(say("no capacity is told"))
+    return Nothing(say("no day is available")) if step.share is None else Share(step.share, tone=_TONES[step.heat])
+
+
+def _heat(step: Step) -> Mark:
+    return Mark(step.heat, _HEATS[step.heat], _TONES.get(step.heat, Tone.PLAIN))
+
+
+def _by(report: Report, step: Step) -> Cell:
+    return Words(say("{actions}", actions=_fills(report, step, len(step.by))))
+
+
+def _points(report: Report, one: Workload) -> Iterator[Say]:
+    if not one.known:
+        yield say("in no team of the plans, and without a capacity: days only")
+    elif not one.told:
+        yield say("no capacity is told: days only, and nothing says what is too much")
+    for number in one.untold if one.told else ():
+        yield say("{path} tells no capacity: its days count against those of the other plans", path=report.plans[number].path)
+    if not one.told:
+        return
+    yield from (_too_much(report, step) for step in one.over)
+    if (found := one.impossible) is not None:
+        yield say(
+            "impossible from {month} on: {planned} d planned since the start, {available} d available; filled by {actions}",
+            month=written(found.step.days), planned=days(found.planned), available=days(found.available), actions=_fills(report, found.step),
+        )  # fmt: skip
+    if one.idle:
+        yield say("idle in {months}", months=runs([step.days for step in one.idle]))
+    yield from _repairs(report, one)
+
+
+def _too_much(report: Report, step: Step) -> Say:
+    return say(
+        "over in {month}: {planned} d for {available} d, {excess} d too many; {actions}",
+        month=written(step.days), planned=days(step.planned), available=days(step.available or Fraction(0)),
+        excess=_excess(step), actions=_fills(report, step),
+    )  # fmt: skip
+
+
+def _excess(step: Step) -> Decimal:
+    """Never shown as 0."""
+    return rounded(step.excess, 2) if step.excess < Fraction(1, 10) else days(step.excess)
+
+
+def _fills(report: Report, step: Step, most: int = _NAMED) -> tuple[Say, ...]:
+    named = tuple(say("{action} {days} d", action=_action(report, key), days=days(part)) for key, part in step.by[:most])
+    return named if len(step.by) <= most else (*named, say("{count} more", count=len(step.by) - most))
+
+
+def _action(report: Report, key: Key) -> str | Say:
+    if key.action == TRIED:
+        return say("the action tried")
+    return key.action if len(report.plans) == 1 else say("{action} ({path})", action=key.action, path=report.plans[key.plan].path)
+
+
+def _repairs(report: Report, one: Workload) -> Iterator[Say]:
+    if not one.over:
+        return
+    if all(step.days.last < report.as_of for step in one.over):
+        yield say("no move repairs what is over already")
+        return
+    moves = report.moves.get(one.person, ())
+    if not moves:
+        yield say("no single move repairs this")
+    yield from (_move(report, move) for move in moves)
+
+
+def _move(report: Report, move: Move) -> Say:
+    action = _action(report, move.key)
+    what = _what(move, action, days(move.days))
+    if move.whole:
+        return say("repair: {move}; then every month fits", move=what)
+    return say("repair: {move}; then {fits} fits, {left} does not", move=what, fits=runs(move.relieved), left=runs(move.left))
+
+
+def _what(move: Move, action: str | Say, moved: Decimal) -> Say:
+    if move.kind == "drop":
+        return say("drop {action} ({days} d)", action=action, days=moved)
+    if move.kind == "hand-over":
+        return say("hand {action} ({days} d) over to {person}", action=action, days=moved, person=move.to or "")
+    start, end = (one.text if one is not None else "" for one in (move.start, move.end))
+    if start == end:
+        return say("shift {action} ({days} d) to {start}", action=action, days=moved, start=start)
+    return say("shift {action} ({days} d) to {start}..{end}", action=action, days=moved, start=start, end=end)
+
+
+# ---- one action more
+
+
+def _tried_title(tried: Tried) -> Say:
+    first, last = tried.task.span
+    return say(
+        "One action more for {person}: {days} d from {first} to {last}",
+        person=tried.task.person,
+        days=days(tried.task.days),
+        first=first,
+        last=last,
+    )
+
+
+def _touched(tried: Tried) -> tuple[Step, ...]:
+    return tuple(step for step in tried.after.steps if any(key.action == TRIED for key, _ in step.by))
+
+
+def _tried(report: Report, tried: Tried) -> Iterator[Block]:
+    before = report.monthly.get(tried.task.person)
+    planned = {} if before is None else {step.days: step.planned for step in before.steps}
+    columns = (
+        Column("step", say("month")),
+        Column("before", say("before"), align="right"),
+        Column("planned", say("with it"), align="right"),
+        Column("available", say("available"), align="right"),
+        Column("load", say("load"), align="right"),
+    )
+    rows = tuple(
+        (
+            Text(written(step.days)),
+            Length(days(planned.get(step.days, Fraction(0)))),
+            Length(days(step.planned)),
+            _available(step),
+            _load(step),
+        )
+        for step in _touched(tried)
+    )
+    yield Table(columns, rows)
+    yield Points(tuple(_verdict(tried, before)))
+
+
+def _verdict(tried: Tried, before: Workload | None) -> Iterator[Say]:
+    if not tried.after.told:
+        yield say("no capacity is told: nothing says whether it fits")
+        return
+    over = [step.days for step in _touched(tried) if step.excess]
+    yield say("with it, too much in {months}", months=runs(over)) if over else say("it fits in every month")
+    after, was = tried.after.impossible, None if before is None else before.impossible
+    if after is None:
+        yield say("every month can still be made up for by working ahead")
+    elif was is not None and was.step.days == after.step.days:
+        yield say("impossible from {month} on, as without it", month=written(after.step.days))
+    else:
+        yield say("impossible from {month} on, with it", month=written(after.step.days))
+
+
+# ---- notes and records
+
+
+def _notes(report: Report) -> Iterator[Say]:
+    yield from (say("{path}: its period is broken, and it is left out; pac validate says why", path=one.path) for one in report.broken)
+    yield from out_of_figures(report.plans, ("actions", "team"))
+    for number, name in nobodys(_figures(report.plans)):
+        yield say('{path}: the time of "{action}" is nobody\'s, and counts nowhere', path=report.plans[number].path, action=name)
+    yield from without_country(report.plans)
+    if len(report.plans) > 1:
+        yield say("Over several plans days add up, and so do capacities: each plan tells what it may use; no more than the working days")
+
+
+def _records(report: Report) -> Table:
+    titles = {
+        "owner": say("who"), "name": say("name"), "step": say("step"), "planned": say("planned"), "available": say("available"),
+        "load": say("load"), "heat": say("heat"), "actions": say("actions"),
+    }  # fmt: skip
+    rows = tuple(_record(report, one, step) for one in report.people for step in one.steps)
+    return Table(tuple(Column(name, title) for name, title in titles.items()), rows)
+
+
+def _record(report: Report, one: Workload, step: Step) -> tuple[Cell, ...]:
+    return (
+        Text(one.person),
+        Text(one.name or ""),
+        Text(written(step.days)),
+        Length(rounded(step.planned, 4).normalize()),
+        Nothing(say("no capacity is told")) if step.available is None else Length(rounded(step.available, 4).normalize()),
+        _load(step),
+        _heat(step),
+        Stack(tuple(Words(one) for one in _fills(report, step, len(step.by)))),
+    )
