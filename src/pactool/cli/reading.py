@@ -104,7 +104,8 @@ def _judged(source: Source, document: Document, configuration: Configuration, as
         return None
     verdict = judge_case(case, how)
     fresh = _without_known(verdict.findings, configuration, desk)
-    known = tuple(one for one in verdict.findings if one not in fresh)
+    counted = set(map(id, fresh))
+    known = tuple(one for one in verdict.findings if id(one) not in counted)
     return Judged(case, case.loaded, fresh, (*verdict.silenced, *known), how.off)
 
 
