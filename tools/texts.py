@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
+from typer.core import TyperGroup
 
 from pactool.cli.app import app
 from pactool.cli.helping import STAND_IN, paragraphs
@@ -91,5 +92,6 @@ def _of_command(command: Command, path: tuple[str, ...]) -> Iterator[tuple[tuple
         names = f"{param.metavar or param.name} {(param.get_help_record(context) or [''])[0]}"
         yield from ((path, word) for word in STAND_IN.findall(names))
     yield from ((path, word) for piece in command.collect_usage_pieces(context) for word in STAND_IN.findall(piece))
-    for name, inner in getattr(command, "commands", {}).items():
-        yield from _of_command(inner, (*path, name))
+    if isinstance(command, TyperGroup):
+        inner = ((name, command.get_command(context, name)) for name in command.list_commands(context))
+        yield from (found for name, one in inner if one is not None for found in _of_command(one, (*path, name)))

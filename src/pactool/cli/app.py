@@ -1,4 +1,4 @@
-"""The commands of `pac`, each registered from its own file; the root says the version."""
+"""The root of `pac`, which says the version; the commands are those of `pactool.cli.commands`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool import __version__
-from pactool.cli.commands import calendar, config, explain, export, init, schema, smart, validate, workload
-from pactool.cli.helping import Command, Group
+from pactool.cli.helping import Group
 from pactool.cli.options import Lang, NoColour
 
 app = typer.Typer(name="pac", cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False, invoke_without_command=True)
@@ -37,8 +36,3 @@ def pac(
     del version, debug, lang, colour
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-
-
-for command in (validate, smart, calendar, workload, export, explain, schema, config, init):
-    name = command.__name__.rsplit(".", maxsplit=1)[-1]
-    app.command(name, cls=Command)(getattr(command, name))

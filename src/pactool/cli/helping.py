@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
+from pactool.cli.commands import COMMANDS
 from pactool.cli.desk import Desk
 from pactool.words import Speech, say
 
@@ -37,11 +41,29 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The root with our help."""
+    """The root with our help. A command is made when somebody asks for it: each has many options, and a run is of one."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names, in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> TyperCommand | None:
+        """The command of a name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        info = CommandInfo(cmd_name, cls=Command, callback=_function(cmd_name))
+        return cast("TyperCommand", get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None))
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the help page and the list of commands."""
         _page(self, ctx, formatter)
+
+
+def _function(name: str) -> Callable[..., object]:
+    function: Callable[..., object] = getattr(import_module(f"pactool.cli.commands.{name}"), name)
+    return function
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -65,14 +87,12 @@ def _lines(command: TyperCommand | TyperGroup, ctx: Context, speech: Speech, wid
     pieces = _named(" ".join(command.collect_usage_pieces(ctx)), speech)
     yield from ("", *wrap(f"{speech(say('Usage:'))} {ctx.command_path} {pieces}", width, subsequent_indent="  "))
     if isinstance(command, TyperGroup):
-        rows = [
-            (name, speech(paragraphs(one.help or "")[0])) for name in command.list_commands(ctx) if (one := command.get_command(ctx, name))
-        ]
+        rows = [(name, speech(paragraphs(_function(name).__doc__ or "")[0])) for name in command.list_commands(ctx)]
         yield from ("", speech(say("Commands:")), *_table(rows, width))
     arguments = [
         (_named(one.metavar or one.name or "", speech), speech(one.help))
         for one in command.get_params(ctx)
-        if one.param_type_name == "argument" and one.help
+        if isinstance(one, TyperArgument) and one.help
     ]
     if arguments:
         yield from ("", speech(say("Arguments:")), *_table(arguments, width))
