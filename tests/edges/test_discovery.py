@@ -76,7 +76,7 @@ def test_a_folder_gives_its_plans_sorted_without_hidden_and_installed_ones(tmp_p
     found = look(tmp_path, ".")
     assert shown(found) == ["a.yaml", "b-c.yaml", "b/1.yaml", "b/2.yml"]
     assert not found.notes
-    assert found.sources[0] == Source(str(tmp_path / "a.yaml"), "a.yaml", named=False)
+    assert found.sources[0] == Source(str(tmp_path / "a.yaml"), "a.yaml", named=False, raw=PLAN.encode())
     assert content(found.sources[0]) == PLAN.encode()
 
 

@@ -40,12 +40,13 @@ class Source(NamedTuple):
     """One file to read as a plan.
 
     `path` is absolute, or `-` for standard input; `shown` is how it is printed; `named` tells that it was asked for by name, so that it is a
-    plan whatever stands in it.
+    plan whatever stands in it. `raw` is what stood in it when it was looked at, None where that was not the whole of it.
     """
 
     path: str
     shown: str
     named: bool = True
+    raw: bytes | None = None
 
 
 class Found(NamedTuple):
@@ -76,6 +77,8 @@ def find(arguments: Sequence[str], cwd: str, wanted: Wanted, *, stdin_name: str 
 
 def content(source: Source, limit: int = files.LIMIT) -> bytes:
     """What stands in a source; raises `files.Unreadable`."""
+    if source.raw is not None:
+        return source.raw
     return files.read_stdin(limit, source.shown) if source.path == files.STDIN else files.read(source.path, limit, source.shown)
 
 
@@ -108,6 +111,7 @@ class _Search:
         self.stdin_name = stdin_name
         self.found: dict[str, Source] = {}
         self.notes: list[Say] = []
+        self.folders: dict[str, str] = {}
 
     def name(self, argument: str) -> None:
         """Take a file, a folder or standard input that was asked for by name."""
@@ -152,8 +156,16 @@ class _Search:
         walk = Walk(root_of(start), self.cwd)
         for path in walk.files(start, deep=not pattern or globs.ANY_DEPTH in pattern, depth=globs.depth(pattern)):
             if not pattern or globs.matches(pattern, files.shown(path, folder)):
-                self._add(Source(path, files.shown(path, self.cwd), named=False))
+                self._add(Source(path, self._met(path), named=False))
         self.notes.extend(walk.notes)
+
+    def _met(self, path: str) -> str:
+        """How a file that was met in a folder is printed; the folder's part is worked out once."""
+        folder, name = os.path.split(path)
+        if folder not in self.folders:
+            self.folders[folder] = files.shown(folder, self.cwd)
+        shown = self.folders[folder]
+        return files.spelled(name) if shown == "." else f"{shown}/{files.spelled(name)}"
 
     def _add(self, source: Source) -> None:
         known = self.found.get(source.path)
@@ -165,8 +177,9 @@ def _looked_at(found: dict[str, Source], limit: int) -> Found:
     sources: list[Source] = []
     notes: list[Say] = []
     for source in sorted(found.values(), key=lambda one: (one.shown, one.path)):
-        if source.named or _is_plan(source, limit):
-            sources.append(source)
+        looked = source if source.named else _looked(source, limit)
+        if looked is not None:
+            sources.append(looked)
         else:
             left_out = say(
                 '"{path}" is no plan (no title, period or objectives at its top) and is left out; name it to have it read',
@@ -176,13 +189,15 @@ def _looked_at(found: dict[str, Source], limit: int) -> Found:
     return Found(tuple(sources), tuple(notes))
 
 
-def _is_plan(source: Source, limit: int) -> bool:
-    """A first look at the beginning, where a plan mostly shows; what cannot be read counts, for the reading to refuse it."""
+def _looked(source: Source, limit: int) -> Source | None:
+    """A first look at the beginning, where a plan mostly shows, None for no plan; what cannot be read counts, for the reading to refuse it."""
     try:
         start = files.head(source.path, limit, source.shown)
-        return looks_like_plan(start) or (len(start) == files.HEAD and looks_like_plan(files.read(source.path, limit, source.shown)))
+        if len(start) < files.HEAD:
+            return source._replace(raw=start) if looks_like_plan(start) else None
+        return source if looks_like_plan(start) or looks_like_plan(files.read(source.path, limit, source.shown)) else None
     except files.Unreadable:
-        return True
+        return source
 
 
 def _is_folder(path: str) -> bool:

@@ -18,8 +18,8 @@ LIMIT = 8_000_000
 STDIN = "-"
 """The argument that stands for standard input."""
 
-HEAD = 4096
-"""How much a first look reads, in bytes."""
+HEAD = 65_536
+"""How much a first look reads, in bytes: most plans whole."""
 
 _CHUNK = 1 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -63,7 +63,7 @@ def read(path: str, limit: int = LIMIT, name: str = "") -> bytes:
 
 
 def head(path: str, limit: int = LIMIT, name: str = "") -> bytes:
-    """The first 4 kB of a regular file, for a first look; raises as `read` does."""
+    """The first `HEAD` bytes of a regular file, for a first look; raises as `read` does."""
     return _read(path, limit, name or spelled(path), whole=False)
 
 
