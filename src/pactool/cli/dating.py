@@ -61,7 +61,7 @@ def run(order: Order, desk: Desk) -> int:
 def _show(order: Order, found: Plans, window: Days | None, format_: str) -> None:
     from pactool.pages.calendar import page, shape
 
-    sheets = sheets_of(order.only, found, window)
+    sheets = sheets_of(order.only, found, window, "en" if format_ == "json" else None)
     if format_ == "json":
         from pactool.render.pages import as_json
 
@@ -70,13 +70,13 @@ def _show(order: Order, found: Plans, window: Days | None, format_: str) -> None
         show(page(sheets, order.wanted.as_of, order.group), format_, found.desk)
 
 
-def sheets_of(only: Only, found: Plans, window: Days | None = None) -> list[Sheet]:
-    """The calendars of the plans; one whose period is broken is told on standard error."""
+def sheets_of(only: Only, found: Plans, window: Days | None = None, language: str | None = None) -> list[Sheet]:
+    """The calendars of the plans, holidays named in a language; one whose period is broken is told on standard error."""
     from pactool.pages.dated import sheet
 
     sheets = []
     for judged in found.judged:
-        one = sheet(judged, only, window, found.desk.speech.language)
+        one = sheet(judged, only, window, language or found.desk.speech.language)
         if one is None:
             found.desk.note(
                 say("{path}: its period is broken, so that nothing has a day; pac validate says what is wrong", path=judged.path)

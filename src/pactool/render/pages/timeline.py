@@ -5,6 +5,7 @@ A stroke outside the days shown leaves an arrow at the edge; several points in o
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -145,7 +146,7 @@ def _top(drawing: _Drawing, label: int) -> list[str]:
     blank = " " * (_INDENT + label + _GAP)
     lines = [blank + text for text in heads(drawing.scale, drawing.view.speech)]
     if not drawing.view.unicode:
-        lines = [line if line.isascii() else line.encode("ascii", "replace").decode("ascii") for line in lines]
+        lines = [unicodedata.normalize("NFKD", line).encode("ascii", "ignore").decode("ascii") for line in lines]  # no column may move
     if drawing.today is not None:
         lines.append(blank + " " * drawing.today + paint(drawing.edges[4], Style.YELLOW, colour=drawing.view.colour))
     return lines
