@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _DAYWISE = 45
 """Up to so many days each day has columns of its own."""
+_ENOUGH = 4
+"""Columns of a step beyond which titles come first."""
 _ONE = timedelta(days=1)
 _PER: dict[str, tuple[int, ...]] = {"day": (8, 5, 3, 1), "month": (8, 6, 4, 3, 2, 1), "quarter": (6, 4, 3, 2, 1), "year": (8, 6, 4, 2, 1)}
 """Columns that a day, month, quarter or year may have, most first."""
@@ -51,12 +53,15 @@ def _shared(first: date, last: date, per: int) -> Iterator[tuple[date, date]]:
         yield first + timedelta(days=begin), first + timedelta(days=max(begin, (at + 1) * days // per - 1))
 
 
-def fit(first: date, last: date, room: int, label: int) -> Scale:
-    """The finest scale from `first` to `last` that leaves at least `label` of the `room`; the labels give way before a step is lost."""
+def fit(first: date, last: date, room: int, label: int, title: int = 0) -> Scale:
+    """The finest scale from `first` to `last` that leaves at least `label` of the `room`, and `title` as well where steps are wide.
+
+    The labels give way before a step is lost.
+    """
     kinds = ("day",) if (last - first).days < _DAYWISE else ("month", "quarter")
     for kind in kinds:
         steps = tuple(_steps(first, last, kind))
-        per = next((one for one in _PER[kind] if len(steps) * one + label <= room), None)
+        per = next((one for one in _PER[kind] if len(steps) * one + label + (title if one > _ENOUGH else 0) <= room), None)
         if per is not None:
             return Scale(kind, steps, per)
         if len(steps) + label // 2 <= room:

@@ -126,7 +126,8 @@ def drawn(block: Timeline, view: View) -> list[str]:
     labels = [[printed(shown(line.label, view.speech), view) for line in group.lines] for group in block.groups]
     room = max(view.width, NARROWEST) - _INDENT - _GAP
     widest = max((columns(label) for several in labels for label in several), default=0)
-    scale = fit(block.first, block.last, room, min(widest, _LABEL, room // 2))
+    titled = any(line.title for group in block.groups for line in group.lines)
+    scale = fit(block.first, block.last, room, min(widest, _LABEL, room // 2), 2 * _TITLE if titled else 0)
     drawing = _Drawing(block, view, scale)
     label = max(room - scale.width, 4)
     wide = min(widest, label) if label - widest < _TITLE else widest + _GAP
