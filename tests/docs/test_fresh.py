@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from tools.rule_docs import pages
 
 from pactool.cli.main import main
+from tools.rule_docs import pages
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "docs" / "rules"

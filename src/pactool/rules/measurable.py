@@ -8,6 +8,7 @@ from pactool.finding import Severity
 from pactool.plan.numbers import Range, Share
 from pactool.rules.quantity import typed
 from pactool.rules.registry import GRADED, Case, Hit, rule
+from pactool.rules.serving import wholes_above
 from pactool.words import Say, say
 
 if TYPE_CHECKING:
@@ -256,11 +257,5 @@ def _sourced(one: Objective) -> bool:
 
 
 def _sourced_above(case: Case, one: Objective) -> bool:
-    """Whether a whole above has a source; a circle ends."""
-    seen: set[str] = set()
-    while one.part_of is not None and one.part_of not in seen and one.part_of in case.objectives:
-        seen.add(one.part_of)
-        one = case.objectives[one.part_of]
-        if one.source is not None:
-            return True
-    return False
+    """Whether a whole above has a source."""
+    return any(case.objectives[name].source is not None for name in wholes_above(case, one))

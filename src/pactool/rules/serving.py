@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from pactool.rules.registry import Case
     from pactool.source.document import Value
 
+DEEPEST = 16
+"""Levels of parts of parts: a company, its regions, their agencies, their people need four."""
+
 
 def served(case: Case) -> frozenset[str]:
     """The objectives that an action serves: by name, by an expectation, through a strategy or finding they share, a part, or what they make possible."""
@@ -61,11 +64,14 @@ def _names(value: Value) -> Iterator[str]:
 
 
 def under_a_served_whole(case: Case, direct: Collection[str], one: Objective) -> bool:
-    """Whether a whole above is served by itself; a circle ends."""
-    seen: set[str] = set()
-    while one.part_of is not None and one.part_of not in seen and one.part_of in case.objectives:
-        seen.add(one.part_of)
-        if one.part_of in direct:
-            return True
+    """Whether a whole above is served by itself."""
+    return any(name in direct for name in wholes_above(case, one))
+
+
+def wholes_above(case: Case, one: Objective) -> Iterator[str]:
+    """The wholes that a part belongs to, the nearest first, as far up as plans go; so a circle ends, and a hostile chain is quick."""
+    for _ in range(DEEPEST):
+        if one.part_of is None or one.part_of not in case.objectives:
+            return
+        yield one.part_of
         one = case.objectives[one.part_of]
-    return False

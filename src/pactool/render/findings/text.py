@@ -10,7 +10,7 @@ from pactool.render.findings.excerpt import excerpt, lines_of
 from pactool.render.findings.phrases import FIX_MARK, SEVERITY, fixable, place, printed, spoken, summary
 from pactool.render.measure import NARROWEST, columns, wrap
 from pactool.source.place import TOP
-from pactool.words import say
+from pactool.words import say, says
 
 if TYPE_CHECKING:
     from pactool.finding import Finding, Related
@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 HINT = say("hint")
 SEE = say("see")
 _INDENT = 4
+MOST = 1_000
+"""Findings that are drawn with their lines: more than anybody reads, and the sum at the end counts them all."""
 
 
 def render(view: View) -> str:
     """Findings apart by an empty line, then the statistics where asked for, then one line that sums up."""
     lines: list[str] = []
     path, source = "", list[str]()
-    for finding in view.report.findings:
+    for finding in view.report.findings[:MOST]:
         if finding.path != path:
             path, source = finding.path, lines_of(view.sources.get(finding.path, ""))
         lines += [*_finding(finding, source, view), ""]
+    if (left := len(view.report.findings) - MOST) > 0:
+        rest = says("… and {count} finding more; --format json lists all", "… and {count} findings more; --format json lists all", left)
+        lines += [*wrap(printed(spoken(rest, view.speech), view), _room(view)), ""]
     if view.statistics and view.report.findings:
         lines += [*statistics.table(view), ""]
     return "\n".join([*lines, *closing(view)]) + "\n"
