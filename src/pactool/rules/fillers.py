@@ -17,23 +17,21 @@ WHOLE = 60
 """No placeholder that is all of a text is longer, in characters."""
 
 _LATER = r"(?:completer|definir|preciser|determiner|confirmer|remplir|renseigner|venir)"
-_WHOLE = re.compile(
-    rf"\W*(?:\?+|\.{{2,}}|…+|-+|_+|x{{2,}}|todo|tbd|tbc|fixme|wip|a {_LATER}|to be (?:defined|determined|confirmed|completed)|texte?|blah?(?: blah?)*)\W*"
-)
-_WITHIN = re.compile(
+_WHOLE = rf"\W*(?:\?+|\.{{2,}}|…+|-+|_+|x{{2,}}|todo|tbd|tbc|fixme|wip|a {_LATER}|to be (?:defined|determined|confirmed|completed)|texte?|blah?(?: blah?)*)\W*"
+_WITHIN = (
     r"\b(?:todo\s*[:!(-]|fixme|lorem ipsum|tbd|tbc|x{3,})(?!\w)|\bto be (?:defined|determined|completed)\b"
     rf"|(?:[:(\[–—]|\s-)\s*a {_LATER}\s*(?:$|[)\].…!?;,])|\ba (?:definir|preciser|determiner)\s*[.…!?)]*$"
     r"|\[(?:[^\]\d]{2,40}|\.{2,}|…)\]|\{\{[^}]{0,40}\}\}|_{3,}|\b(?:x|xx|xxx|n|nn)\s?(?:%|k?€|\$)|\?{2,}|\(\s*fill in\b"
 )
-_SHOUTED = re.compile(r"\bTODO\b")
+_SHOUTED = r"\bTODO\b"
 
 
 def placeholder(text: str) -> str | None:
     """The placeholder in a text, as it stands there; None when there is none."""
     folded = fold(text)
-    if len(folded) <= WHOLE and _WHOLE.fullmatch(folded.strip()):
+    if len(folded) <= WHOLE and re.fullmatch(_WHOLE, folded.strip()):
         return text.strip()
-    found = _WITHIN.search(folded) or _SHOUTED.search(text)
+    found = re.search(_WITHIN, folded) or re.search(_SHOUTED, text)
     if found is None:
         return None
     return (text[found.start() : found.end()] if len(folded) == len(text) else found.group()).strip(" :(-–—;,")
@@ -53,9 +51,9 @@ _GENERIC = (
     r"innovation", r"flexibilite", r"reactivite", r"flexibility", r"reactivity", r"reactive", r"communication", r"reputation", r"croissance", r"growth",
 )  # fmt: skip
 _PRAISE = r"(?:(?:une|un|la|le|les|des|de|l|d|a|an|the|our|notre|nos|tres|very|bonne?s?|belle|good|great|forte?|strong|excellent|excellente|haute|high|solide|solid|grande?|best|best in class|mauvaise?|poor|weak|faible) )*"
-_FILLER = re.compile(rf"{_PRAISE}(?:{'|'.join(_GENERIC)})(?: (?:reconnue?s?|forte|importante|solide|eleve))?")
+_FILLER = rf"{_PRAISE}(?:{'|'.join(_GENERIC)})(?: (?:reconnue?s?|forte|importante|solide|eleve))?"
 
 
 def is_filler(text: str) -> bool:
     """Whether a SWOT finding would be true of any company: nothing but general words, and no figure."""
-    return _FILLER.fullmatch(plain(text)) is not None
+    return re.fullmatch(_FILLER, plain(text)) is not None

@@ -58,7 +58,7 @@ _YEAR_WORDS = (
     r"(?:en|in|fin|debut|mi|end|of|by|d'ici|ici|avant|before|until|till|jusqu'en|jusqu'a|pour|annee|year|exercice|fy|since|depuis|through|"
     r"ete|hiver|printemps|automne|summer|winter|spring|autumn|fall|from|to|a|de|et|and|early|late|mid)"
 )
-_NEVER = re.compile(
+_NEVER = (
     "|".join((
         r"\b\d{4}-(?:\d{2}(?:-\d{2})?|[qhwts]\d{1,2})\b",
         r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b",
@@ -80,23 +80,25 @@ _NEVER = re.compile(
 
 _FIGURE = re.compile(r"(?<![\w.,/+#°])([$€£]?)(\d+(?:[ ]\d{3}(?!\d))*(?:[.,]\d+)*)\s?(%|[kmb]?[€$£]|md€|[a-z]*)")
 _ORDINAL = frozenset(("er", "ere", "e", "eme", "nd", "nde", "st", "rd", "th"))
-_IN_WORDS = re.compile(rf"\b{_WORDED}\b")
+_IN_WORDS = rf"\b{_WORDED}\b"
 _SCALES = {"k": 1000, "m": 1_000_000, "b": 1_000_000_000}
 
 
 def _undated(folded: str) -> str:
     """The title with everything that is never a figure blanked out, at the same length."""
-    return _NEVER.sub(lambda found: " " * len(found.group()), folded)
+    return re.sub(_NEVER, lambda found: " " * len(found.group()), folded)
 
 
 def has_figure(folded: str) -> bool:
     """Whether a folded title says how much or how many, in digits or in words."""
     left = _undated(folded)
-    return any(found[3] not in _ORDINAL for found in _FIGURE.finditer(left)) or _IN_WORDS.search(left) is not None
+    return any(found[3] not in _ORDINAL for found in _FIGURE.finditer(left)) or re.search(_IN_WORDS, left) is not None
 
 
 def figures_of(folded: str) -> list[Counted]:
     """The figures in digits of a folded title, in their order."""
+    if not re.search(r"\d", folded):
+        return []
     found = (one for one in _FIGURE.finditer(_undated(folded)) if one[3] not in _ORDINAL)
     return [Counted(one.start(), one.end(), folded[one.start() : one.end()].strip(), _value(one[2], one[3])) for one in found]
 

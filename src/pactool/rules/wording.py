@@ -102,11 +102,13 @@ _ALONE_EN = (
 )  # fmt: skip
 
 _FOUR = r"(?:(?:{fill}) ){{0,5}}"
-_DIRECTION = re.compile(
+_DIRECTION = (
     rf"\b(?:(?:{'|'.join(_VERBS_FR)}) {_FOUR.format(fill=_FILL_FR)}(?:{'|'.join(_OBJECTS_FR)})\b"
     rf"|(?:{'|'.join(_VERBS_EN)}) {_FOUR.format(fill=_FILL_EN)}(?:{'|'.join(_OBJECTS_EN)})\b(?! (?:\w+ )?(?:{_MADE_EN})\b))"
 )
-_EMPTY = re.compile(rf"\b(?:{'|'.join((*_ALONE_FR, *_ALONE_EN))})\b")
+_EMPTY = rf"\b(?:{'|'.join((*_ALONE_FR, *_ALONE_EN))})\b"
+_BEGINNINGS = tuple({re.split(r"[(\[]", verb, maxsplit=1)[0] for verb in (*_VERBS_FR, *_VERBS_EN)})
+"""One of these stands in every title with a verb of direction: without, its long pattern need not even be compiled."""
 
 
 def vague(title: str, more: Iterable[str] = ()) -> Vague | None:
@@ -120,10 +122,11 @@ def vague(title: str, more: Iterable[str] = ()) -> Vague | None:
 
 
 def _searched(words: str, more: tuple[str, ...]) -> tuple[re.Match[str], bool] | None:
-    for pattern, empty in ((_own(more), True), (_EMPTY, True), (_DIRECTION, False)):
-        if pattern is not None and (match := pattern.search(words)) is not None:
-            return match, empty
-    return None
+    own = _own(more)
+    if (match := (own.search(words) if own else None) or re.search(_EMPTY, words)) is not None:
+        return match, True
+    match = re.search(_DIRECTION, words) if any(one in words for one in _BEGINNINGS) else None
+    return (match, False) if match is not None else None
 
 
 @lru_cache(maxsize=64)
