@@ -236,4 +236,4 @@ def test_bad_use_is_told_plainly(tmp_path: Path, arguments: list[str], message: 
 def test_a_broken_period_is_told(tmp_path: Path) -> None:
     ran = shown(tmp_path, text=PLAN.replace("period: 2026", "period: soon"))
     assert ran.out == ""
-    assert "its period is broken" in ran.err
+    assert "its days cannot be reckoned" in ran.err

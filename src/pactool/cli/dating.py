@@ -79,7 +79,10 @@ def sheets_of(only: Only, found: Plans, window: Days | None = None, language: st
         one = sheet(judged, only, window, language or found.desk.speech.language)
         if one is None:
             found.desk.note(
-                say("{path}: its period is broken, so that nothing has a day; pac validate says what is wrong", path=judged.path)
+                say(
+                    "{path}: its days cannot be reckoned, because its period is broken or its items reach over centuries; pac validate says more",
+                    path=judged.path,
+                )
             )
         else:
             sheets.append(one)

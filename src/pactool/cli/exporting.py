@@ -32,7 +32,7 @@ class Order:
     """One call of `pac export`, as given."""
 
     wanted: Wanted
-    output: str
+    output: str | None
     what: str | None
     only: Only
     alarm: str | None
@@ -40,7 +40,7 @@ class Order:
 
 def run(order: Order, desk: Desk) -> int:
     """Write the file, and give the exit code."""
-    _check_output(order)
+    output = _checked(order)
     alarm = _before(order.alarm)
     found = plans(order.wanted, desk)
     check_only(order.only, found.judged)
@@ -51,21 +51,24 @@ def run(order: Order, desk: Desk) -> int:
         if out := left_out(one.judged):
             found.desk.note(note_left_out(one.judged.path, out))
     if sheets:
-        _written(_calendar(sheets, alarm, found.desk), order.output, found.desk)
+        _written(_calendar(sheets, alarm, found.desk), output, found.desk)
         if not any(one.rows for one in sheets):
             found.desk.note(say("no action or objective fits the filters: the calendar is empty"))
     return found.exit_code(gate=False)
 
 
-def _check_output(order: Order) -> None:
-    """Raises PacError for what cannot be exported, or for a file of another kind."""
+def _checked(order: Order) -> str:
+    """The file to write. Raises PacError for what cannot be exported, or for a file of another kind."""
     check_word(order.what, WHATS, "--what")
     ending = _ENDINGS[order.what or WHATS[0]]
+    if order.output is None:
+        raise PacError(say("nothing says which file to write"), say("write -o year{ending}, or -o - for standard output", ending=ending))
     if order.output != _STDOUT and not order.output.lower().endswith(ending):
         raise PacError(
             say('"{path}" is no name for a calendar', path=order.output),
             say("name a file that ends in {ending}, or - for standard output", ending=ending),
         )
+    return order.output
 
 
 def _before(text: str | None) -> timedelta | None:

@@ -12,13 +12,10 @@ from pactool.cli.options import Lang, Plans
 
 def export(
     context: typer.Context,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="The file to write, such as year.ics; - for standard output.", show_default=False
-        ),
-    ],
     plans: Plans = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write, such as year.ics; - for standard output.")
+    ] = None,
     what: Annotated[str | None, typer.Option("--what", metavar="WHAT", help="calendar: events and tasks for a calendar program.")] = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", help="What this person answers for, alone.")] = None,
     objective: Annotated[str | None, typer.Option("--objective", metavar="ID", help="This objective and what serves it, alone.")] = None,
