@@ -15,7 +15,7 @@ from pactool.figures.table import decimals, rounded
 from pactool.page import Column, Day, Money, Nothing, Number, Page, Paragraph, Points, Section, Share, Table, Text, Tone, Words
 from pactool.pages.notes import out_of_figures
 from pactool.pages.numbers import shown
-from pactool.rules.quantity import of_unit
+from pactool.rules.quantity import of_unit, shortly
 from pactool.words import say, says
 
 if TYPE_CHECKING:
@@ -140,7 +140,29 @@ def page(sheets: Sequence[Sheet], as_of: date) -> Page:
         title = say("Coverage: {title} ({path}), as of {day}", title=sheets[0].judged.plan.title, path=sheets[0].judged.path, day=as_of)
     else:
         title = says("Coverage: {count} plan, as of {day}", "Coverage: {count} plans, as of {day}", len(sheets), day=as_of)
-    return Page(title, sections, _records(sheets), tuple(out_of_figures([one.judged for one in sheets], ("objectives", "actions"))))
+    notes = (*_unconverted(sheets), *out_of_figures([one.judged for one in sheets], ("objectives", "actions")))
+    return Page(title, sections, _records(sheets), notes)
+
+
+def _unconverted(sheets: Sequence[Sheet]) -> Iterator[Say]:
+    """The objectives that something is missing of and for which nothing is measured, once for each plan."""
+    for one in sheets:
+        names = [
+            row.name
+            for row in one.rows
+            if isinstance(row.cover, Cover) and _short(row.cover) and not any(each.rate for each in row.conversions)
+        ]
+        if names:
+            yield say(
+                "{path}: no conversion is measured for {names}: no action has recorded both it and a measure",
+                path=one.judged.path,
+                names=shortly(names),
+            )
+
+
+def _short(cover: Cover) -> Fraction:
+    """What is missing: now, else as planned."""
+    return cover.missing(cover.now) or cover.missing(cover.planned)
 
 
 def _sections(one: Sheet, *, several: bool) -> Iterator[Section]:
@@ -150,7 +172,7 @@ def _sections(one: Sheet, *, several: bool) -> Iterator[Section]:
     else:
         yield Section(head, (_overview(one),))
     for row in one.rows:
-        if isinstance(row.cover, Cover):
+        if isinstance(row.cover, Cover) and (row.cover.expectations or row.silent or row.steps is not None):
             yield Section(_named(row), tuple(_blocks(one, row, row.cover)))
     if one.loose:
         yield Section(say("Expects something and serves nothing"), (Points(tuple(map(_loose, one.loose))),))
@@ -213,7 +235,7 @@ def _blocks(one: Sheet, row: Row, cover: Cover) -> Iterator[Block]:
     yield Points(tuple(_sums(row, cover)))
     if notes := tuple(_beside(row, cover)):
         yield Points(notes)
-    if missing := (cover.missing(cover.now) or cover.missing(cover.planned)):
+    if missing := _short(cover):
         yield from _taken(one, row, missing)
     if row.steps is not None:
         yield _by_step(row) if row.steps else Paragraph(say("Nothing says by when it is needed: no table by period."), Tone.CALM)
@@ -301,7 +323,6 @@ def _taken(one: Sheet, row: Row, missing: Fraction) -> Iterator[Block]:
     """What is missing in the measures that the plan has converted."""
     known = [(each, worth) for each in row.conversions if (worth := each.worth(missing)) is not None]
     if not known:
-        yield Paragraph(say("No conversion is measured yet: no action has recorded both this and a measure."), Tone.CALM)
         return
     yield Paragraph(say("What is missing, {quantity}, would take, by what this plan has measured:", quantity=row.told(missing)))
     yield Points(tuple(_conversion(one, row, each, worth) for each, worth in known))
