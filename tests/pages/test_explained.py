@@ -103,11 +103,11 @@ def test_what_has_no_figures_says_so(tmp_path: Path) -> None:
     assert '"b" has mistakes of form' in pac("smart", "plan.yaml", "--explain", "b", "--lang", "en", cwd=tmp_path).out
 
 
-def test_thousands_of_actions_are_explained(tmp_path: Path) -> None:
-    actions = "\n".join(f"  a{at}: {{title: Appeler la ville {at}, owner: alice, expects: {{x: 1}}, time: 1 h}}" for at in range(3000))
+def test_hundreds_of_actions_are_explained(tmp_path: Path) -> None:
+    actions = "\n".join(f"  a{at}: {{title: Appeler la ville {at}, owner: alice, expects: {{x: 1}}, time: 1 h}}" for at in range(600))
     (tmp_path / "plan.yaml").write_text(
-        f"title: P\nperiod: 2026\nteam: {{alice: {{capacity: 20 d}}}}\nobjectives:\n  x: {{owner: alice, target: 3000}}\nactions:\n{actions}\n"
+        f"title: P\nperiod: 2026\nteam: {{alice: {{capacity: 20 d}}}}\nobjectives:\n  x: {{owner: alice, target: 600}}\nactions:\n{actions}\n"
     )
     found = figures("plan", "x", tmp_path)
     assert found["coverage"]["result"] == 1
-    assert found["coverage"]["steps"][-1] == "3,000 / 3,000 = 100 %"
+    assert found["coverage"]["steps"][-1] == "600 / 600 = 100 %"
