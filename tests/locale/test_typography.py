@@ -13,6 +13,16 @@ FORMS = [(text, form) for text, forms in FRENCH.items() for form in forms if for
 CODE = re.compile(r"`[^`]*`|\b[a-z_]+:(?= )|\bin with$|\{[^{}]*:[^{}]*\}|\{\w+\}|--[\w-]+|# pac: \S+")
 ENGLISH = re.compile(r"\b(?:the|of|are|it|with|without|what|this|that|when|from|you|your|which|who|how|has|have)\b", re.IGNORECASE)
 SAME = {
+    "Action",
+    "Actions",
+    "Dates",
+    "NATURE",
+    "Plan",
+    "absence",
+    "nature",
+    "occurrence",
+    "type",
+    *("Jan", "Mar", "Jun", "Jul", "Sep", "Oct", "Nov"),
     "ACTION",
     "actions",
     "total",

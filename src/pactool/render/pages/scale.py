@@ -11,7 +11,7 @@ from pactool.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pactool.words import Say, Speech
+    from pactool.words import Speech
 
 _DAYWISE = 45
 """Up to so many days each day has columns of its own."""
@@ -25,7 +25,6 @@ _MONTHS = (
     say("Jul"), say("Aug"), say("Sep"), say("Oct"), say("Nov"), say("Dec"),
 )  # fmt: skip
 _WEEKDAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
-_QUARTER = say("Q{number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +129,3 @@ def _placed(texts: Sequence[tuple[int, str]], scale: Scale, *, close: bool = Fal
         if len(line) + (0 if close or not line else 1) <= column and column + len(text) <= max(scale.width, len(text)):
             line = f"{line:<{column}}{text}"
     return line
-
-
-def month_name(month: int) -> Say:
-    """The short name of a month, from 1."""
-    return _MONTHS[month - 1]
