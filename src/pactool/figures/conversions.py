@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from pactool.figures.coverage import summed
 from pactool.figures.phasing import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from pactool.figures.figures import Figures
     from pactool.plan.action import Action
@@ -53,13 +54,13 @@ def conversions(figures: Figures) -> dict[str, tuple[Conversion, ...]]:
 
 def recorded_of(figures: Figures, action: Action) -> dict[str, Fraction]:
     """What an action recorded by now, summed, by measure or objective."""
-    sums: dict[str, Fraction] = {}
+    found: dict[str, list[Decimal]] = {}
     for period, result in action.results.items():
         if period.first <= figures.as_of:
             for slug, value in result.values.items():
                 if isinstance(value, Decimal):
-                    sums[slug] = sums.get(slug, ZERO) + Fraction(value)
-    return sums
+                    found.setdefault(slug, []).append(value)
+    return {slug: summed(values) for slug, values in found.items()}
 
 
 def _brought(figures: Figures, name: str, recorded: Mapping[str, Mapping[str, Fraction]]) -> Iterator[tuple[str, Fraction]]:

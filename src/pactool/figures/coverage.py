@@ -8,14 +8,15 @@ value, once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.figures.phasing import ZERO
+from pactool.figures.phasing import ZERO, total
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
-    from decimal import Decimal
 
 
 class Share(NamedTuple):
@@ -100,7 +101,7 @@ class Cover:
     @property
     def expected(self) -> Fraction:
         """What the actions bring as planned."""
-        return sum((one.planned for one in self.expectations), ZERO)
+        return total([one.planned for one in self.expectations])
 
     @property
     def planned(self) -> Fraction:
@@ -110,7 +111,7 @@ class Cover:
     @property
     def now(self) -> Fraction:
         """The same with results in place of what is due."""
-        return self.secured + sum((one.now for one in self.expectations), ZERO)
+        return self.secured + total([one.now for one in self.expectations])
 
     def share(self, brought: Fraction) -> Fraction | None:
         """So much over what is needed; None where nothing is needed."""
@@ -124,3 +125,15 @@ class Cover:
     def waiting(self) -> tuple[Expectation, ...]:
         """What is due and has no result."""
         return tuple(one for one in self.expectations if one.waiting)
+
+
+_EXACT = Context(prec=4_000)
+"""More digits than any sum of a plan has: decimals of a bounded length, added up."""
+
+
+def summed(values: Iterable[Decimal]) -> Fraction:
+    """The sum of many recorded values, exact: as decimals, which add up much faster than fractions."""
+    found = Decimal(0)
+    for value in values:
+        found = _EXACT.add(found, value)
+    return Fraction(found)

@@ -8,9 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.figures.coverage import Cover, Expectation
+from pactool.figures.coverage import Cover, Expectation, summed
 from pactool.figures.months import Days, steps_between
-from pactool.figures.phasing import ZERO
+from pactool.figures.phasing import ZERO, total
 from pactool.figures.promise import ends, expected
 from pactool.figures.table import differences, digits_of
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pactool.figures.figures import Figures
+    from pactool.figures.phasing import Phasing
     from pactool.plan.objective import Objective
 
 
@@ -62,7 +63,7 @@ def _brings(figures: Figures) -> dict[str, tuple[Expectation, ...]]:
             promise = figures.promises[name, slug]
             if slug not in figures.objectives or promise.target is None:
                 continue
-            recorded = [Fraction(one.value) for one in promise.records if one.value is not None and one.days.first <= figures.as_of]
+            recorded = [one.value for one in promise.records if one.value is not None and one.days.first <= figures.as_of]
             likely = Decimal(1) if action.probability is None else action.probability
             found.setdefault(slug, []).append(
                 Expectation(
@@ -73,7 +74,7 @@ def _brings(figures: Figures) -> dict[str, tuple[Expectation, ...]]:
                     promise.first,
                     promise.last,
                     promise.last <= figures.as_of,
-                    sum(recorded, ZERO) if recorded else None,
+                    summed(recorded) if recorded else None,
                 )
             )
     return {slug: tuple(several) for slug, several in found.items()}
@@ -197,8 +198,8 @@ def by_step(figures: Figures, cover: Cover, step: str) -> tuple[Step, ...]:
     last = max([promise.last, *(one.due for one in cover.expectations)])
     days = [one.cut(first, last) for one in steps_between(first, last, step)]
     digits = digits_of(promise.target, promise.unit, figures.plan.currency)
-    wanted, brought = [needed(one.last) for one in days], [_brought(figures, cover, one.last) for one in days]
-    return tuple(_steps(days, wanted, brought, digits))
+    brought = _bringing(figures, cover)
+    return tuple(_steps(days, [needed(one.last) for one in days], [brought(one.last) for one in days], digits))
 
 
 def _steps(days: Sequence[Days], wanted: Sequence[Fraction], brought: Sequence[Fraction], digits: int) -> list[Step]:
@@ -226,12 +227,25 @@ def _needed(figures: Figures, cover: Cover) -> Callable[[date], Fraction] | None
     return gained
 
 
-def _brought(figures: Figures, cover: Cover, day: date) -> Fraction:
-    phasing = figures.promises[cover.objective, None].phasing
-    secured = cover.secured * phasing.share(day) if phasing is not None and cover.secured else ZERO
-    return secured + sum((one.planned * _share(figures, one, day) for one in cover.expectations), ZERO)
+def _bringing(figures: Figures, cover: Cover) -> Callable[[date], Fraction]:
+    """How much is brought by a day as planned: the secured part by the objective's phasing, each expectation by its own.
+
+    Expectations over the same days are phased together, unless their actions repeat: a large plan has few spans.
+    """
+    parts: dict[tuple[date, date, str], tuple[Phasing | None, list[Fraction]]] = {}
+    for one in cover.expectations:
+        repeats = figures.actions[one.action].repeats is not None
+        key = one.first, one.due, one.action if repeats else ""
+        parts.setdefault(key, (figures.promises[one.action, one.on].phasing, []))[1].append(one.planned)
+    sums = [(phasing, due, total(planned)) for (_, due, _), (phasing, planned) in parts.items()]
+    own = figures.promises[cover.objective, None]
+
+    def brought(day: date) -> Fraction:
+        secured = cover.secured * own.phasing.share(day) if own.phasing is not None and cover.secured else ZERO
+        return secured + total([planned * _by(phasing, due, day) for phasing, due, planned in sums])
+
+    return brought
 
 
-def _share(figures: Figures, one: Expectation, day: date) -> Fraction:
-    phasing = figures.promises[one.action, one.on].phasing
-    return Fraction(int(day >= one.due)) if phasing is None else phasing.share(day)
+def _by(phasing: Phasing | None, due: date, day: date) -> Fraction:
+    return Fraction(int(day >= due)) if phasing is None else phasing.share(day)
