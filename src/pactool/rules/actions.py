@@ -31,7 +31,10 @@ def action_serving_nothing(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     objectives:
-      new-accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24}
+      new-accounts:
+        title: Signer 24 nouveaux comptes
+        unit: comptes
+        target: 24
     actions:
       salon:   # here
         title: Exposer au salon régional et inviter 40 contacts
@@ -42,7 +45,10 @@ def action_serving_nothing(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     objectives:
-      new-accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24}
+      new-accounts:
+        title: Signer 24 nouveaux comptes
+        unit: comptes
+        target: 24
     actions:
       salon:
         title: Exposer au salon régional et inviter 40 contacts
@@ -300,7 +306,7 @@ def action_without_means(case: Case) -> Iterator[Hit]:
       salon:
         title: Exposer au salon régional et inviter 40 contacts
         channel: salon
-        how: Invitations en janvier, démonstration sur le stand, rappel sous huit jours
+        how: Invitations en janvier, rappel des visiteurs sous huit jours
     ```
     """
     hint = say("add how: and a sentence, or means: {example}", example="{human: …, financial: …, material: …}")

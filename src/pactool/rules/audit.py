@@ -118,7 +118,11 @@ def finding_without_answer(case: Case) -> Iterator[Hit]:
     strategies:
       SO1: {text: Conquérir les sous-traitants pressés, from: [S1, O1]}
     objectives:
-      new-accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24, serves: [SO1, W1]}
+      new-accounts:
+        title: Signer 24 nouveaux comptes
+        unit: comptes
+        target: 24
+        serves: [SO1, W1]
     ```
     """
     if case.loaded is None or not whole(case, "strategies", "objectives", "actions"):
@@ -168,7 +172,11 @@ def strategy_nothing_serves(case: Case) -> Iterator[Hit]:
       SO1: {text: Conquérir les sous-traitants pressés}
       ST1: {text: Attacher les clients par le service}   # here
     objectives:
-      new-accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24, serves: [SO1]}
+      new-accounts:
+        title: Signer 24 nouveaux comptes
+        unit: comptes
+        target: 24
+        serves: [SO1]
     ```
 
     ```yaml good
@@ -178,7 +186,11 @@ def strategy_nothing_serves(case: Case) -> Iterator[Hit]:
       SO1: {text: Conquérir les sous-traitants pressés}
       ST1: {text: Attacher les clients par le service}
     objectives:
-      new-accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24, serves: [SO1]}
+      new-accounts:
+        title: Signer 24 nouveaux comptes
+        unit: comptes
+        target: 24
+        serves: [SO1]
     actions:
       club: {title: Réunir les dix premiers clients, serves: [ST1]}
     ```
@@ -210,7 +222,10 @@ def finding_without_evidence(case: Case) -> Iterator[Hit]:
     period: 2026
     swot:
       strengths:
-        S1: {text: Délai de livraison moitié moindre que le marché, evidence: 9 jours contre 19, date: 2024-06}   # here
+        S1:   # here
+          text: Délai de livraison moitié moindre que le marché
+          evidence: 9 jours contre 19
+          date: 2024-06
     ```
 
     ```yaml good
@@ -218,7 +233,10 @@ def finding_without_evidence(case: Case) -> Iterator[Hit]:
     period: 2026
     swot:
       strengths:
-        S1: {text: Délai de livraison moitié moindre que le marché, evidence: 9 jours contre 19, date: 2025-11}
+        S1:
+          text: Délai de livraison moitié moindre que le marché
+          evidence: 9 jours contre 19
+          date: 2025-11
     ```
     """
     if case.loaded is None:
@@ -266,7 +284,9 @@ def one_sided_strategy(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     swot:
-      strengths: {S1: Délai de livraison moitié moindre que le marché, S2: Atelier ouvert le samedi}
+      strengths:
+        S1: Délai de livraison moitié moindre que le marché
+        S2: Atelier ouvert le samedi
       opportunities: {O1: Relocalisation des sous-traitants automobiles}
     strategies:
       SO1:
@@ -278,7 +298,9 @@ def one_sided_strategy(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     swot:
-      strengths: {S1: Délai de livraison moitié moindre que le marché, S2: Atelier ouvert le samedi}
+      strengths:
+        S1: Délai de livraison moitié moindre que le marché
+        S2: Atelier ouvert le samedi
       opportunities: {O1: Relocalisation des sous-traitants automobiles}
     strategies:
       SO1:

@@ -278,8 +278,16 @@ def parts_that_miss_the_whole(case: Case) -> Iterator[Hit]:
         title: Signer 24 nouveaux comptes d'ici fin 2026
         unit: comptes
         target: 24   # here
-      alice: {title: La part d'Alice, unit: comptes, target: 12, part_of: new-accounts}
-      bob: {title: La part de Bob, unit: comptes, target: 8, part_of: new-accounts}
+      alice:
+        title: La part d'Alice
+        unit: comptes
+        target: 12
+        part_of: new-accounts
+      bob:
+        title: La part de Bob
+        unit: comptes
+        target: 8
+        part_of: new-accounts
     ```
 
     ```yaml good
@@ -290,8 +298,16 @@ def parts_that_miss_the_whole(case: Case) -> Iterator[Hit]:
         title: Signer 24 nouveaux comptes d'ici fin 2026
         unit: comptes
         target: 24
-      alice: {title: La part d'Alice, unit: comptes, target: 14, part_of: new-accounts}
-      bob: {title: La part de Bob, unit: comptes, target: 10, part_of: new-accounts}
+      alice:
+        title: La part d'Alice
+        unit: comptes
+        target: 14
+        part_of: new-accounts
+      bob:
+        title: La part de Bob
+        unit: comptes
+        target: 10
+        part_of: new-accounts
     ```
     """
     figures = reckoned(case)

@@ -159,8 +159,16 @@ def same_action_twice(case: Case) -> Iterator[Hit]:
     period: 2026
     team: {bob: Bob Leroy}
     actions:
-      relance: {title: Relancer les devis en cours, owner: bob, start: 2026-01, end: 2026-06}
-      devis: {title: Relance des devis en cours, owner: bob, start: 2026-04, end: 2026-12}   # here
+      relance:
+        title: Relancer les devis en cours
+        owner: bob
+        start: 2026-01
+        end: 2026-06
+      devis:
+        title: Relance des devis en cours   # here
+        owner: bob
+        start: 2026-04
+        end: 2026-12
     ```
 
     ```yaml good
@@ -168,8 +176,16 @@ def same_action_twice(case: Case) -> Iterator[Hit]:
     period: 2026
     team: {bob: Bob Leroy}
     actions:
-      lyon: {title: Relancer les devis de Lyon, owner: bob, start: 2026-01, end: 2026-06}
-      annecy: {title: Relancer les devis d'Annecy, owner: bob, start: 2026-01, end: 2026-06}
+      lyon:
+        title: Relancer les devis de Lyon
+        owner: bob
+        start: 2026-01
+        end: 2026-06
+      annecy:
+        title: Relancer les devis d'Annecy
+        owner: bob
+        start: 2026-01
+        end: 2026-06
     ```
     """
     if case.loaded is None:

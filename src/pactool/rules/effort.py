@@ -48,8 +48,18 @@ def person_over_capacity(case: Case) -> Iterator[Hit]:
     team:
       alice: {name: Alice Martin, capacity: 8 d}   # here
     actions:
-      salon: {title: Exposer au salon régional, owner: alice, start: 2026-03, end: 2026-03, time: 6 d}
-      tournée: {title: Visiter 20 fonderies, owner: alice, start: 2026-03, end: 2026-03, time: 5 d}
+      salon:
+        title: Exposer au salon régional
+        owner: alice
+        start: 2026-03
+        end: 2026-03
+        time: 6 d
+      tournée:
+        title: Visiter 20 fonderies
+        owner: alice
+        start: 2026-03
+        end: 2026-03
+        time: 5 d
     ```
 
     ```yaml good
@@ -58,8 +68,18 @@ def person_over_capacity(case: Case) -> Iterator[Hit]:
     team:
       alice: {name: Alice Martin, capacity: 8 d}
     actions:
-      salon: {title: Exposer au salon régional, owner: alice, start: 2026-03, end: 2026-03, time: 6 d}
-      tournée: {title: Visiter 20 fonderies, owner: alice, start: 2026-04, end: 2026-04, time: 5 d}
+      salon:
+        title: Exposer au salon régional
+        owner: alice
+        start: 2026-03
+        end: 2026-03
+        time: 6 d
+      tournée:
+        title: Visiter 20 fonderies
+        owner: alice
+        start: 2026-04
+        end: 2026-04
+        time: 5 d
     ```
     """
     figures = reckoned(case)
@@ -117,8 +137,18 @@ def plan_impossible_from_here(case: Case) -> Iterator[Hit]:
     team:
       alice: {name: Alice Martin, capacity: 5 d}   # here
     actions:
-      fichier: {title: Constituer un fichier de 150 industriels, owner: alice, start: 2026-01, end: 2026-02, time: 9 d}
-      salon: {title: Exposer au salon régional, owner: alice, start: 2026-03, end: 2026-03, time: 8 d}
+      fichier:
+        title: Constituer un fichier de 150 industriels
+        owner: alice
+        start: 2026-01
+        end: 2026-02
+        time: 9 d
+      salon:
+        title: Exposer au salon régional
+        owner: alice
+        start: 2026-03
+        end: 2026-03
+        time: 8 d
     ```
 
     ```yaml good
@@ -127,8 +157,18 @@ def plan_impossible_from_here(case: Case) -> Iterator[Hit]:
     team:
       alice: {name: Alice Martin, capacity: 5 d}
     actions:
-      fichier: {title: Constituer un fichier de 150 industriels, owner: alice, start: 2026-01, end: 2026-02, time: 5 d}
-      salon: {title: Exposer au salon régional, owner: alice, start: 2026-03, end: 2026-03, time: 8 d}
+      fichier:
+        title: Constituer un fichier de 150 industriels
+        owner: alice
+        start: 2026-01
+        end: 2026-02
+        time: 5 d
+      salon:
+        title: Exposer au salon régional
+        owner: alice
+        start: 2026-03
+        end: 2026-03
+        time: 8 d
     ```
     """
     figures = reckoned(case)
@@ -173,7 +213,10 @@ def more_for_lesser_segments(case: Case) -> Iterator[Hit]:
       dormants: {name: Clients sans commande, priority: 2}   # here
     actions:
       salon: {title: Exposer au salon régional, segment: pme, budget: 3000}
-      rappels: {title: Rappeler 30 clients dormants, segment: dormants, budget: 5000}
+      rappels:
+        title: Rappeler 30 clients dormants
+        segment: dormants
+        budget: 5000
     ```
 
     ```yaml good
@@ -184,7 +227,10 @@ def more_for_lesser_segments(case: Case) -> Iterator[Hit]:
       dormants: {name: Clients sans commande, priority: 2}
     actions:
       salon: {title: Exposer au salon régional, segment: pme, budget: 5000}
-      rappels: {title: Rappeler 30 clients dormants, segment: dormants, budget: 3000}
+      rappels:
+        title: Rappeler 30 clients dormants
+        segment: dormants
+        budget: 3000
     ```
     """
     figures = reckoned(case)
@@ -251,7 +297,11 @@ def nature_off_its_share(case: Case) -> Iterator[Hit]:
       prospecting: {time: 40 d}   # here
     team: {alice: {name: Alice Martin}}
     actions:
-      salon: {title: Exposer au salon régional, owner: alice, nature: prospecting, time: 12 d}
+      salon:
+        title: Exposer au salon régional
+        owner: alice
+        nature: prospecting
+        time: 12 d
     ```
 
     ```yaml good
@@ -261,7 +311,11 @@ def nature_off_its_share(case: Case) -> Iterator[Hit]:
       prospecting: {time: 15 d}
     team: {alice: {name: Alice Martin}}
     actions:
-      salon: {title: Exposer au salon régional, owner: alice, nature: prospecting, time: 12 d}
+      salon:
+        title: Exposer au salon régional
+        owner: alice
+        nature: prospecting
+        time: 12 d
     ```
     """
     figures = reckoned(case)

@@ -30,10 +30,21 @@ def too_many_objectives(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     objectives:   # here
-      revenue: {title: Réaliser 900 000 € de ventes, unit: EUR, target: 900000}
-      margin: {title: Tenir 32 % de marge, kind: ratio, unit: "%", target: 32%}
+      revenue:
+        title: Réaliser 900 000 € de ventes
+        unit: EUR
+        target: 900000
+      margin:
+        title: Tenir 32 % de marge
+        kind: ratio
+        unit: "%"
+        target: 32%
       accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24}
-      active: {title: Porter les clients actifs à 52, kind: level, unit: clients, target: 52}
+      active:
+        title: Porter les clients actifs à 52
+        kind: level
+        unit: clients
+        target: 52
       quotes: {title: Remettre 220 devis, unit: devis, target: 220}
       visits: {title: Visiter 400 clients, unit: visites, target: 400}
     ```
@@ -42,10 +53,21 @@ def too_many_objectives(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     objectives:
-      revenue: {title: Réaliser 900 000 € de ventes, unit: EUR, target: 900000}
-      margin: {title: Tenir 32 % de marge, kind: ratio, unit: "%", target: 32%}
+      revenue:
+        title: Réaliser 900 000 € de ventes
+        unit: EUR
+        target: 900000
+      margin:
+        title: Tenir 32 % de marge
+        kind: ratio
+        unit: "%"
+        target: 32%
       accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24}
-      active: {title: Porter les clients actifs à 52, kind: level, unit: clients, target: 52}
+      active:
+        title: Porter les clients actifs à 52
+        kind: level
+        unit: clients
+        target: 52
     measures:
       quotes: {name: Devis remis, unit: devis}
       visits: {name: Visites de clients, unit: visites}
@@ -135,7 +157,7 @@ def missing_nature(case: Case) -> Iterator[Hit]:
       salon: {title: Exposer au salon régional, nature: prospecting}
       dormants: {title: Rappeler 30 clients dormants, nature: win-back}
     renounced:
-      loyalty: Les contrats d'entretien tiennent les clients, sans action de notre part
+      loyalty: Les contrats d'entretien tiennent les clients, sans action
     ```
     """
     if case.loaded is None or len(case.actions) < len(WANTED) or not whole(case, "actions"):

@@ -91,15 +91,51 @@ def too_many_actions_of_one_person(case: Case) -> Iterator[Hit]:
     team:
       alice: {name: Alice Martin}   # here
     actions:
-      a1: {title: Appeler les fonderies, owner: alice, start: 2026-02, end: 2026-06}
-      a2: {title: Appeler les menuiseries, owner: alice, start: 2026-02, end: 2026-06}
-      a3: {title: Visiter les fonderies, owner: alice, start: 2026-03, end: 2026-09}
-      a4: {title: Visiter les menuiseries, owner: alice, start: 2026-03, end: 2026-09}
-      a5: {title: Exposer au salon, owner: alice, start: 2026-03, end: 2026-04}
-      a6: {title: Relancer les devis, owner: alice, start: 2026-01, end: 2026-12}
-      a7: {title: Réunir les dix premiers clients, owner: alice, start: 2026-03, end: 2026-12}
-      a8: {title: Rappeler 30 clients dormants, owner: alice, start: 2026-03, end: 2026-06}
-      a9: {title: Écrire la grille de remises, owner: alice, start: 2026-02, end: 2026-03}
+      a1:
+        title: Appeler les fonderies
+        owner: alice
+        start: 2026-02
+        end: 2026-06
+      a2:
+        title: Appeler les menuiseries
+        owner: alice
+        start: 2026-02
+        end: 2026-06
+      a3:
+        title: Visiter les fonderies
+        owner: alice
+        start: 2026-03
+        end: 2026-09
+      a4:
+        title: Visiter les menuiseries
+        owner: alice
+        start: 2026-03
+        end: 2026-09
+      a5:
+        title: Exposer au salon
+        owner: alice
+        start: 2026-03
+        end: 2026-04
+      a6:
+        title: Relancer les devis
+        owner: alice
+        start: 2026-01
+        end: 2026-12
+      a7:
+        title: Réunir les dix premiers clients
+        owner: alice
+        start: 2026-03
+        end: 2026-12
+      a8:
+        title: Rappeler 30 clients dormants
+        owner: alice
+        start: 2026-03
+        end: 2026-06
+      a9:
+        title: Écrire la grille de remises
+        owner: alice
+        start: 2026-02
+        end: 2026-03
     ```
 
     ```yaml good
@@ -108,9 +144,21 @@ def too_many_actions_of_one_person(case: Case) -> Iterator[Hit]:
     team:
       alice: {name: Alice Martin}
     actions:
-      a1: {title: Appeler les fonderies, owner: alice, start: 2026-02, end: 2026-06}
-      a2: {title: Visiter les fonderies, owner: alice, start: 2026-03, end: 2026-09}
-      a3: {title: Relancer les devis, owner: alice, start: 2026-01, end: 2026-12}
+      a1:
+        title: Appeler les fonderies
+        owner: alice
+        start: 2026-02
+        end: 2026-06
+      a2:
+        title: Visiter les fonderies
+        owner: alice
+        start: 2026-03
+        end: 2026-09
+      a3:
+        title: Relancer les devis
+        owner: alice
+        start: 2026-01
+        end: 2026-12
     ```
     """
     if case.loaded is None or case.figures is None:

@@ -49,8 +49,14 @@ def actions_that_do_not_add_up(case: Case) -> Iterator[Hit]:
         target: 24   # here
         secured: 6
     actions:
-      salon: {title: Exposer au salon régional, serves: [new-accounts], expects: {new-accounts: 5}}
-      suivi: {title: Appeler 15 contacts par semaine, serves: [new-accounts], expects: {new-accounts: 6}}
+      salon:
+        title: Exposer au salon régional
+        serves: [new-accounts]
+        expects: {new-accounts: 5}
+      suivi:
+        title: Appeler 15 contacts par semaine
+        serves: [new-accounts]
+        expects: {new-accounts: 6}
     ```
 
     ```yaml good
@@ -63,8 +69,14 @@ def actions_that_do_not_add_up(case: Case) -> Iterator[Hit]:
         target: 24
         secured: 6
     actions:
-      salon: {title: Exposer au salon régional, serves: [new-accounts], expects: {new-accounts: 8}}
-      suivi: {title: Appeler 15 contacts par semaine, serves: [new-accounts], expects: {new-accounts: 10}}
+      salon:
+        title: Exposer au salon régional
+        serves: [new-accounts]
+        expects: {new-accounts: 8}
+      suivi:
+        title: Appeler 15 contacts par semaine
+        serves: [new-accounts]
+        expects: {new-accounts: 10}
     ```
     """
     figures = reckoned(case)
@@ -76,8 +88,9 @@ def actions_that_do_not_add_up(case: Case) -> Iterator[Hit]:
         coverage = covered(figures, name)
         if coverage is None or name not in any_way or name in broken or under_a_served_whole(case, direct, one):
             continue
-        if one.target is not None and coverage.share is not None and coverage.share < least:
-            yield _short(case, one, one.target.value, coverage)
+        target = figures.promises[name, None].target  # a whole's may be the sum of its parts'
+        if target is not None and coverage.share is not None and coverage.share < least:
+            yield _short(case, one, target, coverage)
 
 
 def covered(figures: Figures, name: str) -> Coverage | None:
@@ -233,7 +246,12 @@ def owner_without_time(case: Case) -> Iterator[Hit]:
         target: 24
         due: 2026-03
     actions:
-      salon: {title: Exposer au salon régional, owner: alice, start: 2026-01, end: 2026-03, time: 15 d}
+      salon:
+        title: Exposer au salon régional
+        owner: alice
+        start: 2026-01
+        end: 2026-03
+        time: 15 d
     ```
 
     ```yaml good
@@ -249,7 +267,12 @@ def owner_without_time(case: Case) -> Iterator[Hit]:
         target: 24
         due: 2026-03
     actions:
-      salon: {title: Exposer au salon régional, owner: alice, start: 2026-01, end: 2026-03, time: 15 d}
+      salon:
+        title: Exposer au salon régional
+        owner: alice
+        start: 2026-01
+        end: 2026-03
+        time: 15 d
     ```
     """
     figures = reckoned(case)
@@ -294,8 +317,14 @@ def objective_without_action(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     objectives:
-      new-accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24}
-      revenue: {title: Réaliser 900 000 € de ventes, unit: EUR, target: 900000}   # here
+      new-accounts:
+        title: Signer 24 nouveaux comptes
+        unit: comptes
+        target: 24
+      revenue:   # here
+        title: Réaliser 900 000 € de ventes
+        unit: EUR
+        target: 900000
     actions:
       salon: {title: Exposer au salon régional, serves: [new-accounts]}
     ```
@@ -304,8 +333,15 @@ def objective_without_action(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     objectives:
-      new-accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24, serves: [revenue]}
-      revenue: {title: Réaliser 900 000 € de ventes, unit: EUR, target: 900000}
+      new-accounts:
+        title: Signer 24 nouveaux comptes
+        unit: comptes
+        target: 24
+        serves: [revenue]
+      revenue:
+        title: Réaliser 900 000 € de ventes
+        unit: EUR
+        target: 900000
     actions:
       salon: {title: Exposer au salon régional, serves: [new-accounts]}
     ```
@@ -344,7 +380,9 @@ def objective_counted_twice(case: Case) -> Iterator[Hit]:
         target: 24   # here
     actions:
       salon: {title: Exposer au salon régional, expects: {new-accounts: 20}}
-      suivi: {title: Appeler 15 contacts par semaine, expects: {new-accounts: 18}}
+      suivi:
+        title: Appeler 15 contacts par semaine
+        expects: {new-accounts: 18}
     ```
 
     ```yaml good
@@ -356,8 +394,14 @@ def objective_counted_twice(case: Case) -> Iterator[Hit]:
         unit: comptes
         target: 24
     actions:
-      salon: {title: Exposer au salon régional, expects: {new-accounts: 20}, probability: 50%}
-      suivi: {title: Appeler 15 contacts par semaine, expects: {new-accounts: 18}, probability: 80%}
+      salon:
+        title: Exposer au salon régional
+        expects: {new-accounts: 20}
+        probability: 50%
+      suivi:
+        title: Appeler 15 contacts par semaine
+        expects: {new-accounts: 18}
+        probability: 80%
     ```
     """
     figures = reckoned(case)

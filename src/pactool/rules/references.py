@@ -110,7 +110,9 @@ def unknown_reference(case: Case) -> Iterator[Hit]:
     objectives:
       new-accounts: {target: 24, unit: comptes}
     actions:
-      salon: {title: Exposer au salon régional, serves: [new-acounts]}   # here
+      salon:
+        title: Exposer au salon régional
+        serves: [new-acounts]   # here
     ```
 
     ```yaml good

@@ -33,7 +33,11 @@ def objective_without_title(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     objectives:
-      revenue: {title: Ventes, owner: alice, target: 900000, unit: EUR}   # here
+      revenue:
+        title: Ventes   # here
+        owner: alice
+        target: 900000
+        unit: EUR
     team: {alice: Alice Martin}
     ```
 
@@ -41,7 +45,11 @@ def objective_without_title(case: Case) -> Iterator[Hit]:
     title: PAC 2026
     period: 2026
     objectives:
-      revenue: {title: Réaliser 900 000 € de ventes en 2026, owner: alice, target: 900000, unit: EUR}
+      revenue:
+        title: Réaliser 900 000 € de ventes en 2026
+        owner: alice
+        target: 900000
+        unit: EUR
     team: {alice: Alice Martin}
     ```
     """
@@ -68,7 +76,11 @@ def objective_without_one_owner(case: Case) -> Iterator[Hit]:
     team:
       équipe: {name: Équipe commerciale}
     objectives:
-      revenue: {title: Réaliser 900 000 € de ventes en 2026, owner: équipe, target: 900000, unit: EUR}   # here
+      revenue:
+        title: Réaliser 900 000 € de ventes en 2026
+        owner: équipe   # here
+        target: 900000
+        unit: EUR
     ```
 
     ```yaml good
@@ -77,7 +89,11 @@ def objective_without_one_owner(case: Case) -> Iterator[Hit]:
     team:
       responsable: {role: Responsable commercial}
     objectives:
-      revenue: {title: Réaliser 900 000 € de ventes en 2026, owner: responsable, target: 900000, unit: EUR}
+      revenue:
+        title: Réaliser 900 000 € de ventes en 2026
+        owner: responsable
+        target: 900000
+        unit: EUR
     ```
     """
     team = case.loaded.plan.team if case.loaded is not None else {}
@@ -134,7 +150,10 @@ def objective_without_segment(case: Case) -> Iterator[Hit]:
     segments:
       pme: {name: PME industrielles, priority: 1}
     objectives:
-      accounts: {title: Signer 24 nouveaux comptes en 2026, target: 24, unit: comptes}   # here
+      accounts:   # here
+        title: Signer 24 nouveaux comptes en 2026
+        target: 24
+        unit: comptes
     ```
 
     ```yaml good
@@ -143,7 +162,11 @@ def objective_without_segment(case: Case) -> Iterator[Hit]:
     segments:
       pme: {name: PME industrielles, priority: 1}
     objectives:
-      accounts: {title: Signer 24 nouveaux comptes en 2026, segment: pme, target: 24, unit: comptes}
+      accounts:
+        title: Signer 24 nouveaux comptes en 2026
+        segment: pme
+        target: 24
+        unit: comptes
     ```
     """
     segments = case.loaded.plan.segments if case.loaded is not None else {}
@@ -229,7 +252,7 @@ def two_objectives_in_one(case: Case) -> Iterator[Hit]:
     period: 2026
     objectives:
       both:
-        title: Signer 24 nouveaux comptes et porter la marge à 31 % en 2026   # here
+        title: Signer 24 comptes et porter la marge à 31 % en 2026   # here
     ```
 
     ```yaml good
@@ -237,7 +260,7 @@ def two_objectives_in_one(case: Case) -> Iterator[Hit]:
     period: 2026
     objectives:
       active:
-        title: Porter les clients actifs de 40 à 52 entre mars et décembre 2026
+        title: Porter les clients actifs de 40 à 52 de mars à décembre 2026
     ```
     """
     for name, objective in case.objectives.items():
