@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pactool.figures.workdays import Workdays, holidays_of, workdays
+from pactool.figures.workdays import Workdays, holidays_of, known_country, workdays
 from tests.acceptance.pipeline import loaded
 
 PUBLISHED = yaml.safe_load(Path(__file__).with_name("french_working_days.yaml").read_text(encoding="utf-8"))
@@ -94,3 +94,14 @@ def test_the_next_working_day() -> None:
     days = working(2026)
     assert days.next(date(2026, 5, 1), date(2026, 12, 31)) == date(2026, 5, 4)
     assert days.next(date(2026, 5, 1), date(2026, 5, 3)) == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("country", ["FR", "FR-75", "FR-2A", "FR-971", "FR-57", "GB", "GB-ENG"])
+def test_a_country_that_is_known(country: str) -> None:
+    assert known_country(country) == country
+    assert holidays_of(country, 2026)
+
+
+@pytest.mark.parametrize("country", ["UK", "ZZ", "FR-99", "GB-XYZ"])
+def test_a_country_that_nobody_knows_is_told(country: str) -> None:
+    assert known_country(country) is None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STEPS = ("month", "week")
 KEYS = ("owner", "time", "start", "end")
+_TIME = "--with time"
 EXAMPLE = "owner=alice,time=6 d,start=2026-05,end=2026-06"
 
 
@@ -136,7 +137,7 @@ def _task(added: Mapping[str, str], judged: Sequence[Judged]) -> tuple[int, Task
     if last < first:
         raise PacError(say("--with: the end {end} is before the start {start}", end=last, start=first), _example())
     length = _length(added["time"]).days(figures[at].plan.hours_per_day)
-    return at, Task(TRIED, added["owner"], Fraction(Decimal(length)), Days(first, last))
+    return at, Task(TRIED, added["owner"], length, Days(first, last))
 
 
 def _end(added: Mapping[str, str], key: str, which: Callable[[Period], date]) -> date | None:
@@ -150,4 +151,4 @@ def _length(text: str) -> Duration:
     try:
         return duration(text)
     except Wrong as wrong:
-        raise PacError(say("{name}: {message}", name="--with time", message=wrong.message), wrong.hint) from None
+        raise PacError(say("{name}: {message}", name=_TIME, message=wrong.message), wrong.hint) from None

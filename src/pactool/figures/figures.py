@@ -14,7 +14,7 @@ from pactool.figures.months import Days
 from pactool.figures.occurrences import occurrences
 from pactool.figures.phasing import ZERO
 from pactool.figures.promise import Promise, ends
-from pactool.figures.promises import action_span, expectation_promise, objective_promise, objective_span
+from pactool.figures.promises import action_span, expectation_promise, objective_promise, objective_span, summed
 from pactool.figures.standing import DEFAULTS, Standing, standing
 from pactool.figures.workdays import Workdays, workdays
 
@@ -95,10 +95,22 @@ class Figures:
         found: dict[tuple[str, str | None], Promise] = {}
         for name, objective in self.objectives.items():
             found[name, None] = objective_promise(self.plan, name, objective, self.working)
+        for name, promise in [(name, found[name, None]) for name in self.objectives]:
+            found[name, None] = self._of_parts(promise, found)
         for name, action in self.actions.items():
             for slug, expects in action.expects.items():
                 found[name, slug] = expectation_promise(self.plan, name, action, slug, expects, self.happens.get(name), self.working)
         return found
+
+    def _of_parts(self, whole: Promise, found: Mapping[tuple[str, str | None], Promise]) -> Promise:
+        """A flow that writes no target has the sum of its parts'; one without results of its own takes theirs."""
+        parts = [found[name, None] for name, one in self.objectives.items() if one.part_of == whole.id and one.kind == "flow"]
+        if not parts or whole.kind != "flow":
+            return whole
+        targets = [one.target for one in parts if one.target is not None]
+        target = whole.target if whole.target is not None or not targets else summed(targets)
+        records = whole.records or tuple(record for one in parts for record in one.records)
+        return whole._replace(target=target, records=records)
 
     @cached_property
     def standings(self) -> Mapping[tuple[str, str | None], Standing]:

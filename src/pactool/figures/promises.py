@@ -26,7 +26,7 @@ from pactool.plan.amounts import Ratio
 from pactool.plan.numbers import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from pactool.figures.workdays import Workdays
@@ -121,6 +121,14 @@ def _total(target: Target | None, amounts: Amounts | None) -> Figure | None:
     if near.far is None:
         return _decimal(near.near * steps)
     return Range(_decimal(near.near * steps), _decimal(near.far * steps))
+
+
+def summed(figures: Sequence[Figure]) -> Figure:
+    """The sum of targets; of ranges, end by end."""
+    if not any(isinstance(one, Range) for one in figures):
+        return sum((one for one in figures if not isinstance(one, Range)), Decimal(0))
+    pairs = [(one.low, one.high) if isinstance(one, Range) else (one, one) for one in figures]
+    return Range(sum((low for low, _ in pairs), Decimal(0)), sum((high for _, high in pairs), Decimal(0)))
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pactool.plan.periods import Period
 
 _ALSACE_MOSELLE = frozenset(("57", "67", "68", "6AE"))
+_DEPARTMENTS = frozenset((*(f"{number:02}" for number in range(1, 96)), "2A", "2B", *(f"97{number}" for number in range(1, 7))))
+"""A plan may name its own, although the holidays are the country's."""
 ONE = timedelta(days=1)
 EVERY_DAY = frozenset(range(7))
 Away = tuple["Period", ...]
@@ -139,8 +141,10 @@ def _lookup(country: str) -> tuple[str, str | None] | None:
     supported = list_supported_countries(include_aliases=False)
     if code not in supported:
         return None
-    if code == "FR":
-        return code, "6AE" if part in _ALSACE_MOSELLE else part if part in supported[code] else None
+    if code == "FR" and part in _ALSACE_MOSELLE:
+        return code, "6AE"
+    if code == "FR" and part in _DEPARTMENTS:
+        return code, None
     return (code, part or None) if not part or part in supported[code] else None
 
 

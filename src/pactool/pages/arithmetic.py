@@ -173,7 +173,7 @@ def _load(figures: Figures, objective: Objective) -> Explanation | None:
 def _loaded_by(figures: Figures, owner: str) -> Iterator[Input]:
     capacity = figures.plan.team[owner].capacity
     if isinstance(capacity, Duration):
-        yield Input(say("capacity a month"), Length(capacity.days(figures.plan.hours_per_day)), ("team", owner, "capacity"))
+        yield Input(say("capacity a month"), Length(shown(capacity.days(figures.plan.hours_per_day), None)), ("team", owner, "capacity"))
     elif capacity is not None:
         yield Input(say("capacity, of the working days"), Share(Fraction(capacity)), ("team", owner, "capacity"))
     for task in figures.tasks:

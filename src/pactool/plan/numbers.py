@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -55,12 +56,13 @@ class Duration(NamedTuple):
     amount: Decimal
     unit: str
 
-    def days(self, hours_per_day: Decimal) -> Decimal:
-        """In working days of `hours_per_day` hours."""
+    def days(self, hours_per_day: Decimal) -> Fraction:
+        """In working days of `hours_per_day` hours, exactly: seven hours of one day in seven are a day."""
+        amount = Fraction(self.amount)
         if self.unit == "d":
-            return self.amount
-        hours = self.amount if self.unit == "h" else self.amount / 60
-        return hours / hours_per_day
+            return amount
+        hours = amount if self.unit == "h" else amount / 60
+        return hours / Fraction(hours_per_day)
 
 
 def _text(value: object) -> str:

@@ -158,6 +158,21 @@ def not_allowed(case: Case) -> Iterator[Hit]:
     ```
     """
     yield from formed(case, NOT_ALLOWED)
+    if case.loaded is not None and case.loaded.plan.country is not None:
+        yield from _without_holidays(case.loaded.plan.country)
+
+
+_MEANT = {"UK": "GB", "EN": "GB", "EL": "GR"}
+
+
+def _without_holidays(country: str) -> Iterator[Hit]:
+    """A country or subdivision whose public holidays nobody knows would silently have none."""
+    from pactool.figures.workdays import known_country  # noqa: PLC0415 - loads the holidays of the world, where a plan names a country
+
+    if known_country(country) is None:
+        meant = _MEANT.get(country.partition("-")[0])
+        hint = say("write {cure}", cure=meant) if meant else say("write a country of ISO 3166, such as FR, BE or GB, with a part of it where holidays differ: FR-57")
+        yield Hit(("country",), say('no public holidays are known for "{country}"', country=country), hint, cure=meant)
 
 
 @rule("PAC105", "out-of-bounds")
