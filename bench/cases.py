@@ -103,7 +103,15 @@ def large(folder: Path) -> list[Case]:
         Case(name, ours, "CSafeLoader without gc", python(PARSE_WITHOUT_GC, thousands), 0.6, 110 * MEGABYTE, times=7, large=True),
         Case(name, ours, "CSafeLoader as it comes", python(PARSE, thousands), 0.6, times=3, large=True),
         Case(name, ours, "`hledger check`", peer("hledger", "-f", ledger, "check"), 0.7, times=5, large=True),
-        Case("`pac calendar`, 3 000 actions", pac("calendar", thousands, "--as-of", AS_OF), "`pac validate` of it", ours, 1.3, times=5, large=True),
+        Case(
+            "`pac calendar`, 3 000 actions",
+            pac("calendar", thousands, "--as-of", AS_OF),
+            "`pac validate` of it",
+            ours,
+            1.3,
+            times=5,
+            large=True,
+        ),
         Case("`pac validate`, 30 000 actions", validate(huge, *NO_BOUNDS), "the same, 3 000 actions", ours, 11, times=3, large=True),
     ]
 
