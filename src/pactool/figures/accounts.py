@@ -206,8 +206,8 @@ def months(figures: Figures, account: Account, places: int) -> Iterator[tuple[Da
             days = Days(period.first, min(period.last, figures.as_of))
             amount = sum((rounded(Fraction(one), places) for one in result.spent.values()), NOTHING)
             yield from ((month, Amounts(spent=part, forecast=part)) for month, part in _recorded(figures, days, amount, places))
-    if forecast is not None:
-        rest = forecast - (spent or NOTHING)
+    rest = None if forecast is None else forecast - (spent or NOTHING)
+    if rest is not None and (rest or spent is None):
         yield from ((month, Amounts(forecast=part)) for month, part in _spread(phasing, rest, places, account.day))
 
 

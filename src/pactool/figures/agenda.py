@@ -105,8 +105,8 @@ def _action(figures: Figures, name: str, action: Action) -> Row:
     if action.result_due is not None:
         found.append(Entry(What.RESULT_DUE, Days(action.result_due.last, action.result_due.last)))
     found.sort(key=lambda one: (one.days, one.what, one.name))
-    stage = _stage(days, figures.as_of, action.state)
-    return Row(name, action, True, days, stage, tuple(found), action.start is None or action.end is None)
+    at = stage(days, figures.as_of, action.state)
+    return Row(name, action, True, days, at, tuple(found), action.start is None or action.end is None)
 
 
 def _objective(figures: Figures, name: str, objective: Objective) -> Row:
@@ -114,10 +114,11 @@ def _objective(figures: Figures, name: str, objective: Objective) -> Row:
     done = None if objective.done is None else objective.done.last
     state = objective.state or ("done" if done is not None and done <= figures.as_of else None)
     deadline = Entry(What.DEADLINE, Days(days.last, days.last), "", done)
-    return Row(name, objective, False, days, _stage(days, figures.as_of, state), (deadline,), objective.due is None)
+    return Row(name, objective, False, days, stage(days, figures.as_of, state), (deadline,), objective.due is None)
 
 
-def _stage(days: Days, as_of: date, state: str | None) -> Stage:
+def stage(days: Days, as_of: date, state: str | None) -> Stage:
+    """Where an item stands in time: done and dropped are written, the others follow from its days."""
     if state in (Stage.DONE, Stage.DROPPED):
         return Stage(state)
     if as_of < days.first:
