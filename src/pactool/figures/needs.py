@@ -147,17 +147,17 @@ def _wanted(figures: Figures, kind: str, text: str, asked: tuple[Asked, ...], ab
     days = [one.by.last for slug in needs if (one := figures.plan.needs[slug]).by is not None]
     by = min(days) if days else min((one.start for one in owed or asked), default=None)
     first = min((one.start for one in asked), default=None)
-    state = _state(figures, kind, owed, able, days)
+    state = _state(figures.as_of, owed, able, needs, days)
     return Wanted(kind, text, state, by, first, asked, able, needs, _naming(figures, needs) if needs else ())
 
 
-def _state(figures: Figures, kind: str, owed: Sequence[Asked], able: Sequence[str], days: Sequence[date]) -> Held:
+def _state(as_of: date, owed: Sequence[Asked], able: Sequence[str], needs: Sequence[str], days: Sequence[date]) -> Held:
     """Whether it is there, comes in time, or is missing: a need has no end of its own, so one whose day is past is only past."""
-    if kind == "skill" and not owed and (able or not days):
+    if not owed and (able or not needs):
         return Held.HELD
-    if kind == "skill" and not days:
+    if not needs:
         return Held.ELSEWHERE if able else Held.MISSING
-    if days and min(days) < figures.as_of:
+    if days and min(days) < as_of:
         return Held.PAST
     return Held.LATE if days and owed and min(days) > min(one.start for one in owed) else Held.ACQUIRING
 
