@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HOME = "https://github.com/pactool/pactool"
 _STDOUT = "-"
+STDIN_NAME = "<stdin>"
 
 
 class Outputs(NamedTuple):
@@ -97,7 +98,7 @@ class RuleNames(Mapping[str, str]):
 def run(order: Order, desk: Desk) -> int:
     """Judge once, print, and give the exit code."""
     configuration = configure(order.given, desk.environ, desk.cwd, RuleNames())
-    _check_format(configuration)
+    _check(order, configuration)
     found = find(order.arguments, desk.cwd, configuration, stdin_name=order.stdin_filename, limit=order.limits.size)
     judged = _judge(order, configuration, desk, found.sources)
     desk = replace(desk, lang=configuration.lang or desk.lang).in_language_of(judged.language)
@@ -106,7 +107,7 @@ def run(order: Order, desk: Desk) -> int:
     if order.fix or order.diff:
         from pactool.cli.fixing import fix_files
 
-        fixed = fix_files(judged, found.sources, desk, write=order.fix)
+        fixed = fix_files(judged, found.sources, desk, write=not order.diff)
         if order.diff:
             return ExitCode.FINDINGS if fixed else ExitCode.FINE
         if fixed:
@@ -115,6 +116,20 @@ def run(order: Order, desk: Desk) -> int:
     report = _without_known(judged.report, order, configuration, desk)
     _print(judged._replace(report=report), order, configuration, desk)
     return _exit_code(report, order, configuration)
+
+
+def _check(order: Order, configuration: Configuration) -> None:
+    """Refuse what would be passed over in silence. Raises PacError."""
+    stdin = "-" in order.arguments
+    if order.stdin_filename != STDIN_NAME and not stdin:
+        raise PacError(say("--stdin-filename names standard input, which is not read"), say("write - among the plans: pac validate - --stdin-filename plan.yaml"))
+    if order.fix and stdin and not order.diff:
+        raise PacError(say("--fix cannot write into standard input"), say("name a file, or see the fixes with --diff"))
+    if order.diff and (order.given.get("format") or order.outputs.files or order.statistics or order.write_known):
+        raise PacError(say("--diff shows the fixes and nothing else"), say("leave out --format, --output-file, --statistics and --write-known, or run again without --diff"))
+    if sum(file == _STDOUT for _, file in order.outputs.files) > 1:
+        raise PacError(say("two formats cannot share standard output"), say("write one of them to a file: --output-file sarif=pac.sarif"))
+    _check_format(configuration)
 
 
 def _check_format(configuration: Configuration) -> None:
@@ -141,8 +156,7 @@ def _without_known(report: Report, order: Order, configuration: Configuration, d
         path = os.path.join(desk.cwd, order.write_known)
         writing.put(path, known.dump(report.findings, path, desk.cwd), order.write_known)
         desk.note(say('what was found is written to "{path}" as known', path=order.write_known))
-        return replace(report, findings=(), ignored=report.ignored + len(report.findings))
-    fresh, count = known.split(report.findings, known.load(configuration.known or ""), desk.cwd)
+    fresh, count = known.split(report.findings, known.load(path if order.write_known is not None else configuration.known or ""), desk.cwd)
     return replace(report, findings=fresh, ignored=report.ignored + count)
 
 
@@ -207,6 +221,8 @@ def watch_and_run(order: Order, desk: Desk) -> int:
     """Judge now, and again whenever a plan or the configuration changes; ends when interrupted."""
     import time
 
+    from pactool.cli.telling import tell
+
     seen: object = None
     while True:
         now = _stamps(order, desk)
@@ -215,7 +231,7 @@ def watch_and_run(order: Order, desk: Desk) -> int:
             try:
                 run(order, desk)
             except PacError as error:
-                desk.note(say("pac: {message}", message=error.message))
+                tell(error, desk)
             terminal.flush(desk.out)
             desk.note(say("watching; Ctrl-C ends"))
         time.sleep(0.3)

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.edges import files
-from pactool.edges.walking import CONFIGURATION, upwards
+from pactool.edges.walking import CONFIGURATION, is_under, root_of, upwards
+from pactool.errors import PacError
 from pactool.source.place import TOP, Path, Span
+from pactool.words import say
 
 if TYPE_CHECKING:
     from pactool.source.build import Value
@@ -84,6 +86,8 @@ def from_file(path: str, name: str, *, shared: bool) -> Layer:
     """Read one configuration file; its troubles stay in its document. Raises `files.Unreadable`."""
     from pactool.source.document import load  # noqa: PLC0415 - the parser is loaded only where there is a file to parse
 
+    if shared and not is_under(os.path.realpath(path), os.path.realpath(root_of(os.path.dirname(path)))):
+        raise PacError(say('"{path}" is a link that leads out of its repository, and is not followed', path=name), say("put the file itself there"))
     document = load(files.read(path, _LARGEST, name), name)
     data = document.data if isinstance(document.data, dict) else {}
     return Layer(name, os.path.dirname(path), data, document, shared)

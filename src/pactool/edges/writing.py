@@ -45,6 +45,10 @@ _CAUSES: dict[int, tuple[Say, Say]] = {
 }
 
 
+_KEPT = (".yaml", ".yml")
+"""What a person wrote and keeps: an option whose file was forgotten takes the plan behind it for its own."""
+
+
 class Unwritable(PacError):
     """A file that was not written: it stands as it did before."""
 
@@ -78,6 +82,8 @@ def put(path: str, content: bytes, name: str = "") -> None:
         whole = os.path.abspath(path)
         if os.path.lexists(whole) and (os.path.islink(whole) or not os.path.isfile(whole)):
             raise Unwritable(_cannot(name, say("it is a link or no regular file")), say("name another file, or - for standard output"))
+        if os.path.lexists(whole) and whole.lower().endswith(_KEPT):
+            raise Unwritable(_cannot(name, say("it may be a plan, and no output is written over one")), say("name another file, or - for standard output"))
         folder = os.path.dirname(whole)
         like = os.stat(whole) if os.path.lexists(whole) else None
         with _locked(folder, name, PATIENCE), _beside(whole, content, like) as temporary:

@@ -51,6 +51,13 @@ class Loaded(NamedTuple):
     data: dict[str, Value]
     wrongs: tuple[Wrong, ...] = ()
     out: frozenset[Path] = frozenset()
+    kept: Plan | None = None
+    """The plan with its broken items but for their broken keys: what they refer to is checked, and nothing is reckoned with them."""
+
+    @property
+    def referring(self) -> Plan:
+        """The plan whose references are checked."""
+        return self.kept if self.kept is not None else self.plan
 
 
 def load_plan(document: Document) -> Loaded | None:
@@ -84,7 +91,15 @@ def _item_by_item(document: Document, data: dict[str, Value], out: set[Path]) ->
     if more := {_item(one.at) for one in amended} - out:
         out |= more
         plan = validated(Plan, _without(data, out))
-    return Loaded(plan, data, tuple(found + amended), frozenset(out))
+    return Loaded(plan, data, tuple(found + amended), frozenset(out), _kept(data, found))
+
+
+def _kept(data: dict[str, Value], found: list[Wrong]) -> Plan | None:
+    """The plan without the keys that are wrong, each where it stands in its item; None where more than that is in the way."""
+    try:
+        return validated(Plan, _without(data, {one.at[: len(_item(one.at)) + 1] for one in found}))
+    except ValidationError:
+        return None
 
 
 def _item(path: Path) -> Path:

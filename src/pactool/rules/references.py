@@ -53,9 +53,9 @@ def unknown_owner(case: Case) -> Iterator[Hit]:
     if case.loaded is None:
         return
     found = case.known
-    unknown = (reference for reference in _people(case.loaded.plan) if reference[1] not in found.people)
+    unknown = (reference for reference in _people(case.loaded.referring) if reference[1] not in found.people)
     for index, (path, slug, on_key) in enumerate(unknown):
-        hint = _whom(case.loaded.plan, slug, found) if index < SUGGESTED else None
+        hint = _whom(case.loaded.referring, slug, found) if index < SUGGESTED else None
         yield Hit(path, say('nobody in the team is called "{slug}"', slug=slug), hint, on_key=on_key)
 
 
@@ -127,7 +127,7 @@ def unknown_reference(case: Case) -> Iterator[Hit]:
     if case.loaded is None:
         return
     found = case.known
-    every = (one for references in (_plan_references, _objective_references, _action_references) for one in references(case.loaded.plan, found))
+    every = (one for references in (_plan_references, _objective_references, _action_references) for one in references(case.loaded.referring, found))
     for index, (kind, there, reference) in enumerate(one for one in every if one[2][1] not in one[1]):
         yield _unknown(kind, there, reference, found, guess=index < SUGGESTED)
 
@@ -279,7 +279,7 @@ def circle(case: Case) -> Iterator[Hit]:
     """
     if case.loaded is None:
         return
-    plan = case.loaded.plan
+    plan = case.loaded.referring
     after = {name: action.after for name, action in plan.actions.items() if action.after}
     wholes = {name: (objective.part_of,) for name, objective in plan.objectives.items() if objective.part_of is not None}
     for section, key, links in (("actions", "after", after), ("objectives", "part_of", wholes)):
@@ -341,7 +341,7 @@ def season_of_another_length(case: Case) -> Iterator[Hit]:
     """
     if case.loaded is None or ("period",) in case.loaded.out:
         return
-    plan = case.loaded.plan
+    plan = case.loaded.referring
     months = whole_months(plan.period)
     for name, weights in plan.seasons.items():
         if len(weights) != months:
@@ -399,7 +399,7 @@ def periods_overlap(case: Case) -> Iterator[Hit]:
     """
     if case.loaded is None:
         return
-    for at, periods in _dated_maps(case.loaded.plan):
+    for at, periods in _dated_maps(case.loaded.referring):
         if not _all_months(periods):
             yield from _overlaps(at, periods)
 
