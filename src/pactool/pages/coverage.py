@@ -170,7 +170,7 @@ def _sections(one: Sheet, *, several: bool) -> Iterator[Section]:
     if not one.rows:
         yield Section(head, (Paragraph(say("No objective to show.")),))
     else:
-        yield Section(head, (_overview(one),))
+        yield Section(head, tuple(_overview(one)))
     for row in one.rows:
         if isinstance(row.cover, Cover) and (row.cover.expectations or row.silent or row.steps is not None):
             yield Section(_named(row), tuple(_blocks(one, row, row.cover)))
@@ -188,8 +188,20 @@ def _named(row: Row) -> Say:
     return say("{name}: {title}", name=row.name, title=row.objective.title)
 
 
-def _overview(one: Sheet) -> Table:
-    columns = (
+def _overview(one: Sheet) -> Iterator[Block]:
+    covered = tuple(_overview_row(one, row, row.cover) for row in one.rows if isinstance(row.cover, Cover))
+    if covered:
+        yield Table(_overview_columns(), covered)
+    names: dict[Uncovered, list[str]] = {}
+    for row in one.rows:
+        if isinstance(row.cover, Uncovered):
+            names.setdefault(row.cover, []).append(row.name)
+    if names:
+        yield Points(tuple(say("{name}: n/a, {why}", name=tuple(several), why=WHY[why]) for why, several in names.items()))
+
+
+def _overview_columns() -> tuple[Column, ...]:
+    return (
         Column("id", say("objective"), prose=True),
         Column("needed", say("to reach"), align="right"),
         Column("secured", say("secured"), align="right"),
@@ -198,14 +210,9 @@ def _overview(one: Sheet) -> Table:
         Column("now", say("now"), align="right"),
         Column("missing", say("missing"), align="right"),
     )
-    return Table(columns, tuple(_overview_row(one, row) for row in one.rows))
 
 
-def _overview_row(one: Sheet, row: Row) -> tuple[Cell, ...]:
-    cover = row.cover
-    if isinstance(cover, Uncovered):
-        none = Nothing(WHY[cover])
-        return (Text(row.name), none, none, none, none, none, none)
+def _overview_row(one: Sheet, row: Row, cover: Cover) -> tuple[Cell, ...]:
     missing = cover.missing(cover.now)
     return (
         Text(row.name),
