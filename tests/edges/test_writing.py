@@ -259,15 +259,17 @@ def test_a_name_that_is_taken_in_the_last_moment_is_not_overwritten(tmp_path: Pa
 
 
 def test_an_output_file_is_replaced_but_never_through_a_link(plan: Path, tmp_path: Path) -> None:
-    writing.put(str(plan), NEW)
-    assert plan.read_bytes() == NEW
-    writing.put(str(tmp_path / "new.json"), b"{}")
-    assert (tmp_path / "new.json").read_bytes() == b"{}"
+    with pytest.raises(writing.Unwritable, match="may be a plan"):
+        writing.put(str(plan), b"{}")
+    for content in (b"{}", b"[]"):
+        writing.put(str(tmp_path / "new.json"), content)
+        assert (tmp_path / "new.json").read_bytes() == content
+    old = plan.read_bytes()
     (tmp_path / "link").symlink_to("plan.yaml")
     for path in (tmp_path / "link", tmp_path, Path("/dev/null")):
         with pytest.raises(writing.Unwritable, match="link or no regular file"):
             writing.put(str(path), b"x")
-    assert plan.read_bytes() == NEW
+    assert plan.read_bytes() == old
     with pytest.raises(writing.Unwritable, match="folder does not exist"):
         writing.put(str(tmp_path / "no/x"), b"x")
 
