@@ -51,6 +51,12 @@ def test_what_repeats_is_one_bar_from_its_first_to_its_last_day() -> None:
     assert tasks(line(Stroke(Sign.OCCURRENCE, days)))[1] == "fair #40;3 times#41; :t1, 2026-02-02, 2026-04-03"
 
 
+def test_what_repeats_and_is_done_is_one_bar_too() -> None:
+    days = tuple((date(2026, month, 2), date(2026, month, 2)) for month in (2, 3))
+    done = Stroke(Sign.DONE, ((date(2026, 2, 1), date(2026, 3, 31)),))
+    assert tasks(line(done, Stroke(Sign.OCCURRENCE, days)))[1:] == ["fair #40;2 times#41; :done, t1, 2026-02-02, 2026-03-03"]
+
+
 def test_nothing_is_excluded_and_no_clock_draws_a_line() -> None:
     chart = "\n".join(gantt(timeline(), ENGLISH)[0])
     assert "excludes" not in chart

@@ -165,7 +165,9 @@ def around(sheets: Sequence[Sheet]) -> tuple[Lines, ...]:
         for entry in one.around:
             key, label, title = _around(one, entry)
             names.setdefault(key, (label, title))
-            found.setdefault(key, []).append(Stroke(_SIGNS[entry.what], (entry.days,), Text(entry.name) if entry.name else None))
+            found.setdefault(key, []).append(
+                Stroke(_SIGNS[entry.what], (entry.days,), Text(entry.name) if entry.name and entry.what is not What.ABSENCE else None)
+            )
     lines = tuple(Line(*names[key], tuple(_merged(strokes))) for key, strokes in found.items())
     return (Lines(say("Around them"), lines),) if lines else ()
 

@@ -64,15 +64,18 @@ def label(text: str) -> str:
 
 def _tasks(line: Line, block: Timeline, speech: Speech, number: int) -> Iterator[str]:
     own = shown(line.label, speech)
+    repeats = any(stroke.sign is Sign.OCCURRENCE for stroke in line.strokes)
+    done = repeats and any(stroke.sign is Sign.DONE for stroke in line.strokes)
     for stroke in line.strokes:
         inside = [one for one in stroke.days if one[0] <= block.last and one[1] >= block.first]
-        if stroke.sign is Sign.THREAD or not inside:
+        if stroke.sign is Sign.THREAD or not inside or (repeats and stroke.sign is Sign.DONE):
             continue
         if stroke.sign is Sign.OCCURRENCE:
             inside = [(stroke.days[0][0], stroke.days[-1][1])]
         text = label(_named(line, own, stroke, block, speech))
         for first, last in inside:
-            yield f"    {text} :{_marks(stroke)}t{number}, {_from(first, last, stroke)}"
+            marks = _MARKS[Sign.DONE] if done and stroke.sign is Sign.OCCURRENCE else _marks(stroke)
+            yield f"    {text} :{marks}t{number}, {_from(first, last, stroke)}"
             number += 1
 
 
