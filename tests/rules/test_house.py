@@ -271,7 +271,8 @@ def test_pac_config_ends_with_2_at_a_wrong_expression(tmp_path: Path) -> None:
         (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
         run = pac(tmp_path, *command)
         assert run.returncode == 2
-        assert '.pac.yaml:6:38: there is no field "bugdet" in actions (did you mean budget?)' in run.stderr
+        assert run.stderr.startswith('.pac.yaml:6:38: error: PAC102 there is no field "bugdet" in actions\n')
+        assert "= hint: did you mean budget?" in run.stderr
 
 
 def test_pac_explain_shows_them_after_ours(tmp_path: Path) -> None:

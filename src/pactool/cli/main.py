@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pactool.cli.desk import Desk
-    from pactool.errors import PacError
 
 _DEBUG = "--debug"
 """Taken wherever it stands, before anything is parsed: faults happen anywhere."""
@@ -56,7 +55,10 @@ def _guarded(arguments: list[str], desk: Desk) -> int:
     try:
         return _command([one for one in arguments if one != _DEBUG], desk)
     except PacError as error:
-        return _told(error, desk)
+        from pactool.cli.telling import tell
+
+        tell(error, desk)
+        return error.exit_code
     except (ClosedPipe, KeyboardInterrupt):
         raise
     except BrokenPipeError:
@@ -87,22 +89,6 @@ def _command(arguments: list[str], desk: Desk) -> int:
             raise
         raise told from None
     return code if isinstance(code, int) else 0
-
-
-def _told(error: PacError, desk: Desk) -> int:
-    from pactool.edges import terminal
-    from pactool.words import say
-
-    findings = getattr(error, "findings", ())
-    for one in findings:
-        where = f"{one.path}:{one.span.start.line}:{one.span.start.column}"
-        hint = say(" ({hint})", hint=one.hint) if one.hint is not None else ""
-        desk.note(say("{where}: {message}{hint}", where=where, message=one.message, hint=hint))
-    terminal.flush(desk.out)
-    desk.note(say("pac: {message}", message=error.message))
-    if error.hint is not None:
-        desk.note(say("     {hint}", hint=error.hint))
-    return error.exit_code
 
 
 def _fault(fault: Exception, desk: Desk) -> None:

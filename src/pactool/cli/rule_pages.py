@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactool.edges.codes import is_locked
 from pactool.edges.configuration import configure
 from pactool.errors import PacError
+from pactool.finding import Severity
 from pactool.nearest import nearest
 from pactool.rules.page import HERE, Page, page_of
 from pactool.rules.registry import GRADED, Rule, rules
@@ -98,10 +99,13 @@ def severity_told(one: Rule) -> Say:
 
 
 def how_to_mute(one: Rule) -> Say:
+    """How a rule is muted, ignored or made less grave; no way for one that is locked."""
+    """How to leave a rule out or change how grave it is; that some cannot be."""
     if is_locked(one.code):
         return say("It cannot be muted, ignored or made less grave.")
     return say(
         "Mute it on one line with # pac: ignore[{code}] and the reason; leave it out with ignore: [{code}], or change its severity with "
-        "severities: {{code}: info}, in .pac.yaml.",
+        "severities: {{code}: {other}}, in .pac.yaml.",
         code=one.code,
+        other="warning" if one.severity == Severity.INFO else "info",
     )

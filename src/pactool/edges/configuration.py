@@ -10,7 +10,7 @@ from pactool.edges import codes as known_codes
 from pactool.edges import files, globs, layers, thresholds
 from pactool.errors import PacError
 from pactool.finding import Severity
-from pactool.words import say, says
+from pactool.words import says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,15 +50,22 @@ class Configuration:
 
 
 class Unusable(PacError):
-    """A configuration with mistakes: all of them, as findings at their places."""
+    """A configuration with mistakes: all of them, as findings at their places.
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    `layers` are those it was read from; `house` the rules of the project's own without a mistake of form, whose expressions are still unread.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...], layers: tuple[Layer, ...], house: tuple[House, ...] = ()) -> None:
         count = len(findings)
-        super().__init__(
-            says("the configuration cannot be used: {count} mistake", "the configuration cannot be used: {count} mistakes", count),
-            say("`pac config` shows the configuration in force"),
-        )
+        super().__init__(says("the configuration cannot be used: {count} mistake", "the configuration cannot be used: {count} mistakes", count))
         self.findings = findings
+        self.layers = layers
+        self.house = house
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text of each file, by its name as printed."""
+        return {one.name: one.document.text for one in self.layers if one.document is not None}
 
 
 def configure(given: Given, environ: Mapping[str, str], cwd: str, codes: Mapping[str, str]) -> Configuration:
@@ -74,7 +81,7 @@ def configure(given: Given, environ: Mapping[str, str], cwd: str, codes: Mapping
 
     draft, mistakes = laying.lay(found, cwd, _with_own(codes, found))
     if mistakes:
-        raise Unusable(mistakes)
+        raise Unusable(mistakes, found, draft.house)
     return Configuration(
         folder=draft.folder,
         plans=draft.plans,

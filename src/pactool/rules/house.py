@@ -80,8 +80,22 @@ def house_rules(configuration: Configuration) -> tuple[HouseRule, ...]:
         return ()
     ready, faults = _read(configuration.house)
     if faults:
-        raise Unusable(tuple(_placed(faults, next(one for one in configuration.layers if one.shared))))
+        raise Unusable(tuple(_placed(faults, _project(configuration.layers))), configuration.layers)
     return ready
+
+
+def with_expressions(error: Unusable) -> Unusable:
+    """The same error with the wrong expressions of the rules that have no mistake of form: one run tells everything."""
+    _, faults = _read(error.house) if error.house else ((), ())
+    if not faults:
+        return error
+    every = (*error.findings, *_placed(faults, _project(error.layers)))
+    return Unusable(tuple(sorted(every, key=lambda one: (one.path, one.span, one.code))), error.layers)
+
+
+def _project(layers: tuple[Layer, ...]) -> Layer:
+    """The project's file, the only one that has rules."""
+    return next(one for one in layers if one.shared)
 
 
 @lru_cache(maxsize=8)

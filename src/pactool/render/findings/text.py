@@ -26,6 +26,14 @@ MOST = 1_000
 
 def render(view: View) -> str:
     """Findings apart by an empty line, then the statistics where asked for, then one line that sums up."""
+    lines = drawn(view)
+    if view.statistics and view.report.findings:
+        lines += [*statistics.table(view), ""]
+    return "\n".join([*lines, *closing(view)]) + "\n"
+
+
+def drawn(view: View) -> list[str]:
+    """The findings with their lines, an empty line after each."""
     lines: list[str] = []
     path, source = "", list[str]()
     for finding in view.report.findings[:MOST]:
@@ -35,9 +43,7 @@ def render(view: View) -> str:
     if (left := len(view.report.findings) - MOST) > 0:
         rest = says("… and {count} finding more; --format json lists all", "… and {count} findings more; --format json lists all", left)
         lines += [*wrap(printed(spoken(rest, view.speech), view), _room(view)), ""]
-    if view.statistics and view.report.findings:
-        lines += [*statistics.table(view), ""]
-    return "\n".join([*lines, *closing(view)]) + "\n"
+    return lines
 
 
 def closing(view: View) -> list[str]:
