@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.figures.coverage import summed
-from pactool.figures.phasing import ZERO
+from pactool.figures.phasing import ZERO, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,23 +17,46 @@ if TYPE_CHECKING:
     from pactool.plan.action import Action
 
 
+class Recorded(NamedTuple):
+    """What one action recorded of both: for the objective, and in the measure."""
+
+    action: str
+    brought: Fraction
+    sample: Fraction
+
+
 class Conversion(NamedTuple):
     """Σ recorded for an objective over Σ recorded in a measure, over the actions that recorded both."""
 
     objective: str
     measure: str
-    brought: Fraction
-    sample: Fraction
-    actions: tuple[str, ...]
+    by: tuple[Recorded, ...]
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions that recorded both."""
+        return tuple(one.action for one in self.by)
+
+    @property
+    def brought(self) -> Fraction:
+        """What they recorded for the objective."""
+        return total([one.brought for one in self.by])
+
+    @property
+    def sample(self) -> Fraction:
+        """What they recorded in the measure."""
+        return total([one.sample for one in self.by])
 
     @property
     def rate(self) -> Fraction | None:
         """Of the objective per unit of the measure; None where nothing came of it yet."""
-        return self.brought / self.sample if self.sample > 0 and self.brought > 0 else None
+        brought, sample = self.brought, self.sample
+        return brought / sample if sample > 0 and brought > 0 else None
 
     def worth(self, missing: Fraction) -> int | None:
         """How many more of the measure a missing quantity takes, rounded up; None without a rate."""
-        return ceil(missing / self.rate) if self.rate else None
+        rate = self.rate
+        return ceil(missing / rate) if rate else None
 
 
 def conversions(figures: Figures) -> dict[str, tuple[Conversion, ...]]:
@@ -43,7 +66,7 @@ def conversions(figures: Figures) -> dict[str, tuple[Conversion, ...]]:
     measures that add up. A level that is to go down gains by what is taken from it.
     """
     measures = tuple(name for name, one in figures.plan.measures.items() if one.kind == "flow")
-    recorded = {name: recorded_of(figures, one) for name, one in figures.actions.items() if one.results}
+    recorded = {name: _recorded(figures, one) for name, one in figures.actions.items() if one.results}
     found: dict[str, tuple[Conversion, ...]] = {}
     for name, objective in figures.objectives.items():
         if objective.kind in ("flow", "level"):
@@ -52,7 +75,7 @@ def conversions(figures: Figures) -> dict[str, tuple[Conversion, ...]]:
     return found
 
 
-def recorded_of(figures: Figures, action: Action) -> dict[str, Fraction]:
+def _recorded(figures: Figures, action: Action) -> dict[str, Fraction]:
     """What an action recorded by now, summed, by measure or objective."""
     found: dict[str, list[Decimal]] = {}
     for period, result in action.results.items():
@@ -83,7 +106,6 @@ def _conversions(
     name: str, measures: Sequence[str], brought: Mapping[str, Fraction], recorded: Mapping[str, Mapping[str, Fraction]]
 ) -> Iterator[Conversion]:
     for measure in measures:
-        both = [action for action in brought if measure in recorded[action]]
+        both = tuple(Recorded(action, value, recorded[action][measure]) for action, value in brought.items() if measure in recorded[action])
         if both:
-            sample = sum((recorded[action][measure] for action in both), ZERO)
-            yield Conversion(name, measure, sum((brought[action] for action in both), ZERO), sample, tuple(both))
+            yield Conversion(name, measure, both)

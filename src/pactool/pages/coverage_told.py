@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pactool.figures.conversions import conversions, recorded_of
+from pactool.figures.conversions import conversions
 from pactool.figures.coverage import Cover
 from pactool.figures.covering import coverages
 from pactool.page import Nothing, Share
@@ -108,10 +108,11 @@ def _step(one: Expectation, unit: str | None, *, now: bool) -> Say:
 def _conversion(figures: Figures, one: Conversion) -> Explanation:
     unit = figures.objectives[one.objective].unit
     measure = figures.plan.measures[one.measure].unit
-    inputs = tuple(
-        Input(say('results of "{action}"', action=action), _recorded(figures, one, action), ("actions", action, "results"))
-        for action in one.actions
-    )
+    inputs = [
+        Input(say('results of "{action}"', action=each.action), exact(value, counted), ("actions", each.action, "results"))
+        for each in one.by
+        for value, counted in ((each.brought, unit), (each.sample, measure))
+    ]
     steps = (
         say(
             "{brought} / {sample} = {rate}",
@@ -125,11 +126,7 @@ def _conversion(figures: Figures, one: Conversion) -> Explanation:
         f"conversion_{one.measure}",
         say('What one "{measure}" brought', measure=measure or one.measure),
         say("recorded for the objective / recorded in the measure, over the actions that recorded both"),
-        inputs,
+        tuple(inputs),
         steps if one.sample > 0 else (),
         result,
     )
-
-
-def _recorded(figures: Figures, one: Conversion, action: str) -> Cell:
-    return exact(recorded_of(figures, figures.actions[action])[one.measure], figures.plan.measures[one.measure].unit)

@@ -107,7 +107,14 @@ def _table(one: Sheet, rows: Sequence[Wanted], kind: str) -> Table:
         Column("state", say("state")),
         Column("who", say("for which actions, and who has it"), prose=True),
     )
-    return Table(columns, tuple((Text(row.text), _day(row.by), STATES[row.state], Words(_told(one, row))) for row in rows))
+    return Table(columns, tuple((_called(row), _day(row.by), STATES[row.state], Words(_told(one, row))) for row in rows))
+
+
+def _called(row: Wanted) -> Cell:
+    """A skill by its words, a tool by its need."""
+    if row.kind == "skill":
+        return Text(row.text)
+    return Words(say("{id}: {name}", id=row.needs[0], name=row.text))
 
 
 def _day(day: date | None) -> Cell:
@@ -124,7 +131,8 @@ def _told(one: Sheet, row: Wanted) -> Say:
         clauses.append(say("no action asks for it"))
     if row.kind == "skill" and row.state is not Held.HELD:
         clauses.append(_able(one, row))
-    clauses += [_need(one, slug) for slug in row.needs]
+    if row.kind == "skill":
+        clauses += [_need(one, slug) for slug in row.needs]
     if row.acquired_by:
         clauses.append(say("acquired by {actions}", actions=shortly(row.acquired_by)))
     elif row.needs and row.state is not Held.HELD:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.promise import unreported
 from pactool.figures.promises import action_span
+from pactool.figures.reporting import last_due, open_steps, over, recorded_by_actions, reports, told_nothing
 from pactool.finding import Severity
 from pactool.rules.measurable import by_whole
 from pactool.rules.quantity import reckoned, runs, shortly
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pactool.figures.figures import Figures
     from pactool.figures.months import Days
     from pactool.plan.action import Action
-    from pactool.plan.objective import Objective
     from pactool.plan.periods import Period
     from pactool.source.place import Path
 
@@ -58,31 +58,14 @@ def step_not_reported(case: Case) -> Iterator[Hit]:
     figures = reckoned(case)
     if figures is None:
         return
-    parts, recorded = by_whole(case), _recorded(case)
+    parts, recorded = by_whole(case), recorded_by_actions(case.actions)
     for name, one in case.objectives.items():
-        if one.results or (one.target is not None and name not in parts):
-            steps = _open_steps(figures, name, one, recorded.get(name, ()))
+        if reports(name, one, parts):
+            steps = open_steps(figures, name, one, recorded.get(name, ()), figures.as_of)
             if steps:
                 yield _not_reported(("objectives", name, "results"), name, steps)
     for name, action in case.actions.items():
         yield from _unreported_of(name, action, figures)
-
-
-def _recorded(case: Case) -> Mapping[str, list[Period]]:
-    """The periods for which actions recorded something of an objective."""
-    found: dict[str, list[Period]] = {}
-    for action in case.actions.values():
-        for period, result in action.results.items():
-            for slug in result.values:
-                found.setdefault(slug, []).append(period)
-    return found
-
-
-def _open_steps(figures: Figures, name: str, one: Objective, by_actions: list[Period] | tuple[()]) -> tuple[Days, ...]:
-    steps = unreported(figures.promises[name, None], figures.as_of)
-    if one.results or not by_actions or one.kind != "flow":
-        return steps
-    return tuple(step for step in steps if not any(period.first <= step.last and period.last >= step.first for period in by_actions))
 
 
 def _not_reported(place: Path, name: str, steps: tuple[Days, ...]) -> Hit:
@@ -100,7 +83,7 @@ def _not_reported(place: Path, name: str, steps: tuple[Days, ...]) -> Hit:
 
 
 def _unreported_of(name: str, action: Action, figures: Figures) -> Iterator[Hit]:
-    if not (_told_nothing(action, figures) and _over(name, action, figures)):
+    if not (told_nothing(action, figures) and over(name, action, figures)):
         open_of = {slug: unreported(figures.promises[name, slug], figures.as_of) for slug in sorted(action.expects)}
         lacking = {slug: steps for slug, steps in open_of.items() if steps}
         if lacking:
@@ -184,14 +167,6 @@ def result_outside_its_time(case: Case) -> Iterator[Hit]:
         yield from _outside(
             ("actions", name, "results"), name, sorted((*measured, *spent)), (first, last_due(figures, name, action)), case.as_of
         )
-
-
-def last_due(figures: Figures, name: str, action: Action) -> date:
-    """The last day on which something of an action is due: its end, its `result_due`, or an expectation's."""
-    dues = [figures.promises[name, slug].last for slug in action.expects]
-    if action.result_due is not None:
-        dues.append(action.result_due.last)
-    return max((action_span(figures.plan, action)[1], *dues))
 
 
 def _outside(place: Path, name: str, periods: list[Period], span: tuple[date, date], as_of: date) -> Iterator[Hit]:
@@ -290,29 +265,13 @@ def ended_without_result(case: Case) -> Iterator[Hit]:
     if figures is None:
         return
     for name, one in case.actions.items():
-        if _told_nothing(one, figures) and _over(name, one, figures):
+        if told_nothing(one, figures) and over(name, one, figures):
             message = say('"{name}" has ended and has no result', name=name)
             if one.state == "done":
                 message = say('"{name}" is done and has no result', name=name)
             yield Hit(
                 ("actions", name, "results"), message, say("add what came of it: results: {example}", example=_example(one, case.as_of))
             )
-
-
-def _told_nothing(one: Action, figures: Figures) -> bool:
-    """Whether an action that is done or over its end says nothing of what came of it."""
-    if one.state != "done" and action_span(figures.plan, one)[1] >= figures.as_of:
-        return False
-    if one.steps and all(step.done is not None for step in one.steps.values()):
-        return False
-    wanted = bool(one.expects or one.tracks)
-    return not any(result.values if wanted else True for result in one.results.values())
-
-
-def _over(name: str, one: Action, figures: Figures) -> bool:
-    """Whether some of what is expected is due by now; done without an expectation is over."""
-    dues = [figures.promises[name, slug].last for slug in one.expects]
-    return not dues or min(dues) < figures.as_of or (one.state == "done" and min(dues) <= action_span(figures.plan, one)[1])
 
 
 @rule("PAC609", "plan-without-review", Severity.WARNING)
