@@ -72,9 +72,7 @@ def day(option: str | None, desk: Desk) -> date:
     if not written:
         return date.today()  # noqa: DTZ011 - the person's own day is meant
     try:
-        if len(written) != 10:
-            raise ValueError
-        return date.fromisoformat(written)
+        return date.fromisoformat(written if len(written) == len("2026-09-30") else "")  # Python takes more spellings than this one
     except ValueError:
         raise PacError(say('{origin} "{value}" is no day', origin=origin, value=written), say("write it as 2026-09-30")) from None
 

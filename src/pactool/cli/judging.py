@@ -152,11 +152,12 @@ def _without_known(report: Report, order: Order, configuration: Configuration, d
         return report
     from pactool.edges import known, writing
 
+    path = configuration.known or ""
     if order.write_known is not None:
         path = os.path.join(desk.cwd, order.write_known)
         writing.put(path, known.dump(report.findings, path, desk.cwd), order.write_known)
         desk.note(say('what was found is written to "{path}" as known', path=order.write_known))
-    fresh, count = known.split(report.findings, known.load(path if order.write_known is not None else configuration.known or ""), desk.cwd)
+    fresh, count = known.split(report.findings, known.load(path), desk.cwd)
     return replace(report, findings=fresh, ignored=report.ignored + count)
 
 

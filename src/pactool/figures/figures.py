@@ -98,8 +98,8 @@ class Figures:
         for name, promise in [(name, found[name, None]) for name in self.objectives]:
             found[name, None] = self._of_parts(promise, found)
         for name, action in self.actions.items():
-            for slug, expects in action.expects.items():
-                found[name, slug] = expectation_promise(self.plan, name, action, slug, expects, self.happens.get(name), self.working)
+            for slug in action.expects:
+                found[name, slug] = expectation_promise(self.plan, name, slug, self.happens.get(name), self.working)
         return found
 
     def _of_parts(self, whole: Promise, found: Mapping[tuple[str, str | None], Promise]) -> Promise:

@@ -157,8 +157,10 @@ def named_phasing(plan: Plan, name: str, days: Span, working: Workdays, objectiv
     return by_working_days(days)
 
 
-def expectation_promise(plan: Plan, name: str, action: Action, slug: str, expects: Expectation, happens: tuple[date, ...] | None, working: Workdays) -> Promise:
+def expectation_promise(plan: Plan, name: str, slug: str, happens: tuple[date, ...] | None, working: Workdays) -> Promise:
     """An action's expectation as a row of its own; on a level it is a gain, and adds up like a flow."""
+    action = plan.actions[name]
+    expects = action.expects[slug]
     about: Objective | Measure | None = plan.objectives.get(slug) or plan.measures.get(slug)
     over = action_span(plan, action)
     due = _due(plan, action, slug, expects, over)

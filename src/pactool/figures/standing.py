@@ -69,10 +69,10 @@ def standing(promise: Promise, as_of: date, thresholds: Mapping[str, Decimal] = 
     measured = _measured_on(promise, last, as_of)
     result = _result(promise, used, as_of)
     due = expected(promise, measured or as_of)
-    gap = None if result is None or due is None else _gap(promise, result, due)
+    gap = None if result is None or due is None else _gap(result, due)
     attained = None if result is None or due is None or promise.kind == "milestone" else attainment(promise, result, due)
     good = None if gap is None else _favourable(promise, gap)
-    stands = _stands(promise, gap, good, attained)
+    stands = _stands(promise, gap, attained, good=good)
     open_steps = unreported(promise, as_of)
     found = Standing(
         promise=promise,
@@ -119,7 +119,7 @@ def _result(promise: Promise, used: Sequence[Record], as_of: date) -> Fraction |
     return None if value is None else Fraction(value)
 
 
-def _gap(promise: Promise, result: Fraction, due: Ends) -> Fraction:
+def _gap(result: Fraction, due: Ends) -> Fraction:
     """Result less expected; inside a range 0, outside to the near end."""
     if due.far is None:
         return result - due.near
@@ -158,7 +158,7 @@ def _lower(result: Fraction, due: Fraction) -> Fraction | None:
     return due / result if result > 0 else None
 
 
-def _stands(promise: Promise, gap: Fraction | None, good: bool | None, attained: Fraction | None) -> Fraction | None:
+def _stands(promise: Promise, gap: Fraction | None, attained: Fraction | None, *, good: bool | None) -> Fraction | None:
     """The figure that decides the band: attainment for flows and what is held; else the shortfall against the way to go."""
     if gap is None or promise.target is None:
         return None
@@ -263,7 +263,7 @@ def last_alone(found: Standing) -> Alone | None:
     used = [one for one in promise.records if one.days.first >= step.first and one.days.last <= max(step.last, last.last) and one.value is not None]
     result = sum((Fraction(one.value or 0) for one in used), ZERO)
     due = Ends(by.near - before.near, None if by.far is None or before.far is None else by.far - before.far)
-    return Alone(step, due.near, result, _gap(promise, result, due), attainment(promise, result, due))
+    return Alone(step, due.near, result, _gap(result, due), attainment(promise, result, due))
 
 
 def _step_of(promise: Promise, last: Days, as_of: date) -> Days:

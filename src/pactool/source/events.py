@@ -24,12 +24,15 @@ class Mark(Protocol):
 
 
 class Event(Protocol):
-    """An event: its place always, the rest by its kind (all but the places: scalars; `explicit`, `version` and `tags`: documents)."""
+    """An event: its place always, the rest by its kind (all but the places: scalars; `explicit`, `version` and
+    `tags`: documents; `flow_style`: lists and maps, whether they stand in brackets).
+    """
 
     start_mark: Mark
     end_mark: Mark
     value: str
     style: str
+    flow_style: bool
     anchor: str | None
     tag: str | None
     explicit: bool
