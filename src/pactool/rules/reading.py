@@ -212,3 +212,34 @@ def cut_by_comma(case: Case) -> Iterator[Hit]:
     ```
     """
     yield from _troubles(case, "PAC009")
+
+
+@rule("PAC010", "cut-by-number-sign")
+def cut_by_number_sign(case: Case) -> Iterator[Hit]:
+    """A number sign behind a space cut a text.
+
+    For YAML ` #` begins a comment: of `why: voir le point #3 du compte rendu` only `voir le point` is read, and the rest is lost without a
+    word. Quote the text. A comment has a space behind its sign; it is left alone.
+
+    ```yaml bad
+    title: "PAC 2026"
+    period: 2026
+    objectives:
+      contacts:
+        target: 40
+        unit: contacts
+        why: Voir le point #3 du compte rendu
+    # ^ here
+    ```
+
+    ```yaml good
+    title: "PAC 2026"
+    period: 2026
+    objectives:
+      contacts:
+        target: 40   # as in 2025
+        unit: contacts
+        why: "Voir le point #3 du compte rendu"
+    ```
+    """
+    yield from _troubles(case, "PAC010")

@@ -51,7 +51,7 @@ def _past(pattern: str, text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """In one line, as YAML reads a plain text over several."""
     return " ".join(part for line in text.replace("\r", "\n").split("\n") if (part := line.strip(" \t")))
 
@@ -77,7 +77,7 @@ def joined(text: str, cuts: Iterable[Cut], places: list[tuple[Path, Span]]) -> I
 
 def _rest(whole: str, head: Event, tail: Event) -> str:
     """What the comma cut off, in one line; where a comment stands in between, its last piece."""
-    return tail.value if "#" in whole else _folded(whole)[len(head.value) :].lstrip(", ")
+    return tail.value if "#" in whole else folded(whole)[len(head.value) :].lstrip(", ")
 
 
 def _chains(cuts: Iterable[Cut]) -> list[list[Cut]]:
@@ -96,7 +96,7 @@ def _repair(whole: str, where: Span) -> tuple[str, Say, tuple[Edit, ...]]:
     number = re.fullmatch(_NUMBER, whole)
     if number:
         return _decimal(number, where)
-    value = _folded(whole)
+    value = folded(whole)
     hint = say("put the whole text in quotes: {quoted}", quoted=quoted(value))
     if re.search(r"\s#", whole):
         return value, hint, ()

@@ -22,6 +22,8 @@ __all__ = ["Document", "Limits", "Located", "Trouble", "Value", "load", "locate"
 
 _ODD = "[\t\u00a0\u202f\u2000-\u200a\u3000]"
 """What may stand in an indentation where a space is wanted."""
+_SIGN = "[ \t]#[0-9]"
+"""What is a comment for YAML, and a number for most people."""
 
 
 class Document(NamedTuple):
@@ -29,7 +31,7 @@ class Document(NamedTuple):
 
     `data` is the value; `lost` the names of the keys in parts that could not be read, so that nobody calls them missing or unknown.
     `readable` is False where nothing could be read at all. `parsed` is the text that the places belong to: line by line and column by
-    column that of `text`, with blanks for what could not be read; `whole` the texts that a comma cut, with their full places.
+    column that of `text`, with blanks for what could not be read; `whole` the texts that a comma or a number sign cut, with their full places.
     """
 
     name: str
@@ -85,12 +87,16 @@ def _read(text: str, limits: Limits) -> Reading:
 
 
 def _joined(text: str, built: Built, found: list[Trouble]) -> list[tuple[Path, Span]]:
-    """Put the texts together again that a comma cut, add what to tell of them, and give their paths and whole places."""
+    """Put the texts together again that a comma or a number sign cut, add what to tell of them, and give their paths and whole places."""
     places: list[tuple[Path, Span]] = []
     if built.cuts:
         from pactool.source.comma import joined  # noqa: PLC0415
 
         found += capped(joined(text, built.cuts, places))
+    if re.search(_SIGN, text):
+        from pactool.source.sign import cut_texts  # noqa: PLC0415
+
+        found += capped(cut_texts(text, built.data, places))
     return places
 
 
