@@ -14,6 +14,8 @@ AS_OF = "2027-01-31"
 SCHEMA = Path("schemas/plan.schema.json")
 NO_BOUNDS = ("--max-size", "1000000000", "--max-nodes", "100000000")
 MEGABYTE = 1_000_000
+PAGES = ("calendar", "next", "coverage", "needs")
+"""The commands that show a year on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def middle(folder: Path) -> list[Case]:
         Case("`pac validate`, 300 actions", ours, "CSafeLoader, parse alone", python(PARSE, file), 1.1),
         Case("`pac validate`, 300 actions", ours, "check-jsonschema", checker, 0.12, times=3),
         Case("`pac validate`, 300 actions", ours, "yamllint", peer("yamllint", "--strict", file, answers=(0, 1, 2)), 0.12, times=3),
-        Case("`pac calendar`, 300 actions", pac("calendar", file, "--as-of", AS_OF), "`pac validate` of it", ours, 1.3),
+        *(Case(f"`pac {page}`, 300 actions", pac(page, file, "--as-of", AS_OF), "`pac validate` of it", ours, 1.3) for page in PAGES),
     ]
 
 
@@ -103,14 +105,17 @@ def large(folder: Path) -> list[Case]:
         Case(name, ours, "CSafeLoader without gc", python(PARSE_WITHOUT_GC, thousands), 0.6, 110 * MEGABYTE, times=7, large=True),
         Case(name, ours, "CSafeLoader as it comes", python(PARSE, thousands), 0.6, times=3, large=True),
         Case(name, ours, "`hledger check`", peer("hledger", "-f", ledger, "check"), 0.7, times=5, large=True),
-        Case(
-            "`pac calendar`, 3 000 actions",
-            pac("calendar", thousands, "--as-of", AS_OF),
-            "`pac validate` of it",
-            ours,
-            1.3,
-            times=5,
-            large=True,
+        *(
+            Case(
+                f"`pac {page}`, 3 000 actions",
+                pac(page, thousands, "--as-of", AS_OF),
+                "`pac validate` of it",
+                ours,
+                1.3,
+                times=5,
+                large=True,
+            )
+            for page in PAGES
         ),
         Case("`pac validate`, 30 000 actions", validate(huge, *NO_BOUNDS), "the same, 3 000 actions", ours, 11, times=3, large=True),
     ]
