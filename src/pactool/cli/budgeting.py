@@ -45,8 +45,14 @@ def run(order: Order, desk: Desk) -> int:
 
         found.desk.print(as_json.document(order.wanted.as_of, plans=shape(ledgers)))
     else:
-        from pactool.pages.budget import page
+        from pactool.page import Table
+        from pactool.pages.budget import Shown, page
 
+        asked, rows = Shown(order.group, order.by), Table((), ())
+        if format_ == "csv":
+            from pactool.pages.budget_records import records
+
+            rows = records(ledgers, asked)
         broken = [one for one in found.judged if one.figures is None]
-        show(page(ledgers, broken, order.group, order.by, order.wanted.as_of), format_, found.desk)
+        show(page(ledgers, broken, asked, order.wanted.as_of, rows), format_, found.desk)
     return found.exit_code(gate=False)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 STEPS = ("month", "week")
 KEYS = ("owner", "time", "start", "end")
 _TIME = "--with time"
+_WIDE = 160
+"""Columns where no screen sets them."""
 EXAMPLE = "owner=alice,time=6 d,start=2026-05,end=2026-06"
 
 
@@ -62,7 +64,14 @@ def run(order: Order, desk: Desk) -> int:
 
         found.desk.print(as_json.document(order.wanted.as_of, **shape(told)))
     else:
-        show(page(told, found.desk.width if format_ == "text" else 160), format_, found.desk)
+        from pactool.page import Table
+
+        rows = Table((), ())
+        if format_ == "csv":
+            from pactool.pages.workload_records import records
+
+            rows = records(told)
+        show(page(told, found.desk.width if format_ == "text" else _WIDE, rows), format_, found.desk)
     return found.exit_code(gate=False)
 
 
@@ -123,7 +132,7 @@ def _task(added: Mapping[str, str], judged: Sequence[Judged]) -> tuple[int, Task
     """The task to try, and the number of the first plan whose team has its owner. Raises PacError."""
     from pactool.figures.effort import Task
     from pactool.figures.months import Days
-    from pactool.pages.workload import TRIED
+    from pactool.pages.workload_cells import TRIED
 
     check_owner(added["owner"], judged)
     figures = [one.figures for one in judged if one.figures is not None]

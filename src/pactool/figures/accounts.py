@@ -9,23 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pactool.figures.earned import Earned, earned, elapsing, progress, status_day
-from pactool.figures.money import spent_by_line
-from pactool.figures.months import Days, month_of, steps_between
+from pactool.figures.parting import split, to_digits
 from pactool.figures.phasing import ZERO
-from pactool.figures.table import differences, digits_of, rounded
-from pactool.figures.workdays import calendar_days
+from pactool.figures.table import digits_of, rounded
 from pactool.plan.amounts import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from pactool.figures.figures import Figures
-    from pactool.figures.phasing import Phasing
     from pactool.plan.action import Action
     from pactool.plan.items import PlanBudget
 
@@ -117,9 +113,8 @@ def accounts(figures: Figures) -> tuple[Account, ...]:
 def _account(figures: Figures, name: str, action: Action, planned_time: Time | None) -> Account | None:
     places, dropped = digits(figures.plan.currency), action.state == "dropped"
     budgets = None if dropped else figures.budgets.get(name)
-    planned = None if budgets is None else {line: rounded(Fraction(amount), places) for line, amount in budgets.items()}
-    written = spent_by_line(action, figures.as_of) if action.results else None
-    spent = None if written is None else {line: rounded(Fraction(amount), places) for line, amount in written.items()}
+    planned = None if budgets is None else {line: to_digits(amount, places) for line, amount in budgets.items()}
+    spent = _spent(action, figures.as_of, places)
     if dropped and spent is None:
         return None
     day = status_day(action, figures.as_of) if action.results else None
@@ -129,6 +124,18 @@ def _account(figures: Figures, name: str, action: Action, planned_time: Time | N
     amounts = Amounts(_whole(planned), _whole(spent), amount)
     lines = _lines(amounts, planned or {}, spent or {}, places)
     return Account(name, action, amounts, lines, day, value, method, planned_time, _worked(figures, action))
+
+
+def _spent(action: Action, until: date, places: int) -> Mapping[str, Decimal] | None:
+    """What was spent by line; None where no spending is recorded."""
+    found: dict[str, Decimal] = {}
+    recorded = False
+    for period, result in action.results.items():
+        if result.spent is not None and period.first <= until:
+            recorded = True
+            for line, amount in result.spent.items():
+                found[line] = found.get(line, NOTHING) + to_digits(amount, places)
+    return found if recorded else None
 
 
 def _whole(by_line: Mapping[str, Decimal] | None) -> Decimal | None:
@@ -170,62 +177,8 @@ def _lines(amounts: Amounts, planned: Mapping[str, Decimal], spent: Mapping[str,
     if amounts.forecast is None:
         return {line: Amounts(planned.get(line), spent.get(line)) for line in names}
     rest = amounts.forecast - (amounts.spent or NOTHING)
-    parts = dict(zip(names, split(rest, [Fraction(planned.get(line, NOTHING)) for line in names], places), strict=True))
+    parts = dict(zip(names, split(rest, [int(planned.get(line, NOTHING).scaleb(places)) for line in names], places), strict=True))
     return {line: Amounts(planned.get(line), spent.get(line), spent.get(line, NOTHING) + parts[line]) for line in names}
-
-
-def split(amount: Decimal, weights: Sequence[Fraction], places: int) -> tuple[Decimal, ...]:
-    """An amount in parts by weight that add up to it; all of it to the first where nothing has weight."""
-    whole = sum(weights, ZERO)
-    if not whole:
-        return tuple(NOTHING if at else amount for at in range(len(weights)))
-    return differences([Fraction(amount) * so_far / whole for so_far in accumulate(weights)], places)
-
-
-# ---- by month
-
-
-def by_month(figures: Figures, every: Sequence[Account]) -> Mapping[Days, Amounts]:
-    """All accounts by month: budgets as they spread, spending as recorded, and what is still to come over the days that are left."""
-    places = digits(figures.plan.currency)
-    found: dict[Days, list[Amounts]] = {}
-    for account in every:
-        for month, amounts in months(figures, account, places):
-            found.setdefault(month, []).append(amounts)
-    return {month: total(several) for month, several in sorted(found.items())}
-
-
-def months(figures: Figures, account: Account, places: int) -> Iterator[tuple[Days, Amounts]]:
-    """One account by month."""
-    phasing = elapsing(figures, account.name, account.action)
-    planned, spent, forecast = account.amounts
-    if planned is not None:
-        yield from ((month, Amounts(planned=part)) for month, part in _spread(phasing, planned, places, None))
-    for period, result in account.action.results.items():
-        if result.spent is not None and period.first <= figures.as_of:
-            days = Days(period.first, min(period.last, figures.as_of))
-            amount = sum((rounded(Fraction(one), places) for one in result.spent.values()), NOTHING)
-            yield from ((month, Amounts(spent=part, forecast=part)) for month, part in _recorded(figures, days, amount, places))
-    rest = None if forecast is None else forecast - (spent or NOTHING)
-    if rest is not None and (rest or spent is None):
-        yield from ((month, Amounts(forecast=part)) for month, part in _spread(phasing, rest, places, account.day))
-
-
-def _spread(phasing: Phasing, amount: Decimal, places: int, after: date | None) -> Iterator[tuple[Days, Decimal]]:
-    """An amount over the months of a span, after a day; what finds no day left falls on that day's month."""
-    begin = phasing.share(after) if after is not None else ZERO
-    every = [one for one in steps_between(phasing.first, phasing.last, "month") if after is None or one.last > after]
-    if begin >= 1 or not every:
-        yield month_of(phasing.last if after is None else after), amount
-        return
-    shares = [phasing.share(month.last) - begin for month in every]
-    yield from zip(every, differences([Fraction(amount) * share / (1 - begin) for share in shares], places), strict=True)
-
-
-def _recorded(figures: Figures, days: Days, amount: Decimal, places: int) -> Iterator[tuple[Days, Decimal]]:
-    """What was spent over a longer period goes by its working days."""
-    parts = figures.working.by_step(*days, "month") or calendar_days().by_step(*days, "month")
-    yield from zip((month for month, _ in parts), split(amount, [Fraction(count) for _, count in parts], places), strict=True)
 
 
 # ---- time

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactool.figures.earned import NAMES, SHARES
+from pactool.figures.earned import NAMES
 from pactool.figures.months import written
+from pactool.figures.parting import to_digits
 from pactool.figures.table import rounded
-from pactool.page import Column, Length, Mark, Nothing, Number, Page, Paragraph, Section, Table, Text, Tone, Words
+from pactool.page import Column, Length, Nothing, Number, Page, Paragraph, Section, Table, Text, Tone, Words
 from pactool.pages.notes import out_of_figures
 from pactool.rules.quantity import days, shortly
 from pactool.words import say, says
@@ -58,7 +59,7 @@ _NATURES = {
     "process": say("process"),
 }
 _USUAL = ("nature", "line", "segment")
-_FIGURES: Mapping[str, Say] = {
+FIGURES: Mapping[str, Say] = {
     "bac": say("BAC, budget at completion"),
     "pv": say("PV, planned value: the budget of what was to be done"),
     "ev": say("EV, earned value: the budget of what is done"),
@@ -74,22 +75,25 @@ _FIGURES: Mapping[str, Say] = {
     "tcpi": say("TCPI = (BAC - EV) / (BAC - AC)"),
 }
 _SHORT = {"pv": say("PV"), "ev": say("EV"), "ac": say("AC"), "cpi": say("CPI"), "spi": say("SPI")}
-_METHODS = {
-    "eac": say("at this rate"),
-    "rest": say("spent, and the rest as planned"),
-    "plan": say("as planned"),
-    "spent": say("what was spent"),
-}
 
 
-def page(ledgers: Sequence[Ledger], broken: Sequence[Judged], group: str | None, by: str | None, as_of: date) -> Page:
-    """The money of all plans; with `group` or `by` that table alone."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which tables are asked for: one grouping alone, the months alone, or neither for the usual ones."""
+
+    group: str | None = None
+    by: str | None = None
+
+
+def page(ledgers: Sequence[Ledger], broken: Sequence[Judged], asked: Shown, as_of: date, records: Table) -> Page:
+    """The money of all plans; `records` are their flat rows."""
+    group, by = asked.group, asked.by
     sections = [section for one in ledgers for section in _sections(one, group, by, several=len(ledgers) > 1)]
     if len(ledgers) == 1:
         title = say("Budget: {title} ({path}), as of {day}", title=ledgers[0].judged.plan.title, path=ledgers[0].judged.path, day=as_of)
     else:
         title = says("Budget: {count} plan, as of {day}", "Budget: {count} plans, as of {day}", len(ledgers), day=as_of)
-    return Page(title, tuple(sections), _records(ledgers, group, by), (*_broken(broken), *_notes(ledgers)))
+    return Page(title, tuple(sections), records, (*_broken(broken), *_notes(ledgers)))
 
 
 def _sections(one: Ledger, group: str | None, by: str | None, *, several: bool) -> Iterator[Section]:
@@ -141,16 +145,18 @@ def _beginning(one: Ledger, *, alone: bool) -> Iterator[Block]:
 # ---- amounts
 
 
-def _money(value: Decimal | Fraction, tone: Tone = Tone.PLAIN) -> Number:
-    return Number(rounded(Fraction(value), PLACES), None, tone)
+def _money(value: Decimal, tone: Tone = Tone.PLAIN) -> Number:
+    return Number(to_digits(value, PLACES), None, tone)
 
 
-def _columns(head: Say, *more: Column) -> tuple[Column, ...]:
+def amount_columns(head: Say, *more: Column) -> tuple[Column, ...]:
+    """Who or what, further columns, then the amounts."""
     names = {"planned": say("planned"), "spent": say("spent"), "left": say("left"), "forecast": say("forecast")}
     return (Column("id", head, prose=True), *more, *(Column(name, title, align="right") for name, title in names.items()))
 
 
-def _amounts(amounts: Amounts, account: Account | None = None, tone: Tone = Tone.PLAIN) -> tuple[Cell, ...]:
+def amount_cells(amounts: Amounts, account: Account | None = None, tone: Tone = Tone.PLAIN) -> tuple[Cell, ...]:
+    """Planned, spent, left and forecast; what is not written says why."""
     planned, spent, forecast, left = *amounts, amounts.left
     over = forecast is not None and planned is not None and forecast > planned
     return (
@@ -174,22 +180,23 @@ def no_forecast(account: Account | None) -> Say:
 
 def _by_action(one: Ledger) -> Table:
     shown = [account for account in one.accounts if account.amounts.left is not None]
-    rows = tuple((Text(account.name), *_amounts(account.amounts, account)) for account in shown)
-    return Table(_columns(say("action")), (*rows, _total(one.total)))
+    rows = tuple((Text(account.name), *amount_cells(account.amounts, account)) for account in shown)
+    return Table(amount_columns(say("action")), (*rows, _total(one.total)))
 
 
 def _total(amounts: Amounts, *more: Cell) -> tuple[Cell, ...]:
-    return (Words(say("total"), Tone.STRONG), *more, *_amounts(amounts, tone=Tone.STRONG))
+    return (Words(say("total"), Tone.STRONG), *more, *amount_cells(amounts, tone=Tone.STRONG))
 
 
 def _by_group(one: Ledger, kind: str) -> Table:
     groups = one.groups[kind]
     meant = kind in {"nature", "line"} and any(group.meant is not None for group in groups)
     more = (Column("meant", say("meant"), align="right"),) if meant else ()
-    rows = tuple((_name(group, kind), *((_meant(group.meant),) if meant else ()), *_amounts(group.amounts)) for group in groups)
+    rows = tuple((_name(group, kind), *((meant_cell(group.meant),) if meant else ()), *amount_cells(group.amounts)) for group in groups)
     whole = [group.meant for group in groups if group.meant is not None]
     return Table(
-        _columns(_HEADS[kind], *more), (*rows, _total(one.total, *((_money(sum(whole[1:], whole[0]), Tone.STRONG),) if meant else ())))
+        amount_columns(_HEADS[kind], *more),
+        (*rows, _total(one.total, *((_money(sum(whole[1:], whole[0]), Tone.STRONG),) if meant else ()))),
     )
 
 
@@ -199,13 +206,14 @@ def _name(group: Group, kind: str) -> Cell:
     return Words(_NATURES[group.id]) if kind == "nature" else Text(group.id)
 
 
-def _meant(value: Decimal | None) -> Cell:
+def meant_cell(value: Decimal | None) -> Cell:
+    """What the plan means to put in."""
     return Nothing(say("nothing is meant for it")) if value is None else _money(value)
 
 
 def _by_month(one: Ledger) -> Table:
-    rows = tuple((Text(written(month)), *_amounts(amounts)) for month, amounts in one.months.items())
-    return Table(_columns(say("month")), (*rows, _total(one.total)))
+    rows = tuple((Text(written(month)), *amount_cells(amounts)) for month, amounts in one.months.items())
+    return Table(amount_columns(say("month")), (*rows, _total(one.total)))
 
 
 # ---- earned value
@@ -216,16 +224,17 @@ def _earned(one: Ledger) -> Iterator[Block]:
         yield Paragraph(say("n/a: no action has a budget and something recorded yet."))
         return
     columns = (Column("figure", say("figure"), prose=True), Column("value", say("value"), align="right"))
-    yield Table(columns, tuple((Words(_FIGURES[name]), _figure(one.earned, name)) for name in NAMES))
+    yield Table(columns, tuple((Words(FIGURES[name]), figure_cell(one.earned, name)) for name in NAMES))
     heads = (
         Column("id", say("action"), prose=True),
         *(Column(name, title, align="right") for name, title in _SHORT.items()),
     )
     values = [(account.name, account.earned) for account in one.accounts if account.earned is not None]
-    yield Table(heads, tuple((Text(name), *(_figure(value, figure) for figure in _SHORT)) for name, value in values))
+    yield Table(heads, tuple((Text(name), *(figure_cell(value, figure) for figure in _SHORT)) for name, value in values))
 
 
-def _figure(value: Earned, name: str) -> Cell:
+def figure_cell(value: Earned, name: str) -> Cell:
+    """A figure of earned value, or why there is none."""
     found = value.figure(name)
     if found is None:
         return Nothing(WHYS[value.why(name) or "no-spending"])
@@ -245,11 +254,12 @@ def _times(one: Ledger) -> Table:
         Column("worked_cost", say("worth"), align="right"),
     )
     shown = [account for account in one.accounts if account.planned_time is not None or account.worked_time is not None]
-    rows = tuple((Text(account.name), *_time(account.planned_time), *_time(account.worked_time)) for account in shown)
-    return Table(columns, (*rows, (Words(say("total"), Tone.STRONG), *_time(one.planned_time), *_time(one.worked_time))))
+    rows = tuple((Text(account.name), *time_cells(account.planned_time), *time_cells(account.worked_time)) for account in shown)
+    return Table(columns, (*rows, (Words(say("total"), Tone.STRONG), *time_cells(one.planned_time), *time_cells(one.worked_time))))
 
 
-def _time(time: Time | None) -> tuple[Cell, Cell]:
+def time_cells(time: Time | None) -> tuple[Cell, Cell]:
+    """Days, and what they are worth."""
     if time is None:
         return Nothing(say("no time is written")), Nothing(say("no time is written"))
     return Length(days(time.days)), Nothing(no_cost(time)) if time.cost is None else _money(time.cost)
@@ -261,7 +271,7 @@ def no_cost(time: Time) -> Say:
     return say("no day_cost is told for {people}", people=shortly(named)) if named else say("nobody is named for the time")
 
 
-# ---- notes and records
+# ---- notes
 
 
 def _broken(broken: Sequence[Judged]) -> Iterator[Say]:
@@ -290,54 +300,3 @@ def _notes(ledgers: Sequence[Ledger]) -> Iterator[Say]:
                 path=one.judged.path,
                 actions=shortly(uncosted),
             )
-
-
-def _records(ledgers: Sequence[Ledger], group: str | None, by: str | None) -> Table:
-    if group is None and by is None:
-        return _action_records(ledgers)
-    kind = "month" if group is None else group
-    columns = (
-        Column("path", say("plan")),
-        Column("group", say("group")),
-        Column("id", say("name")),
-        Column("meant", say("meant")),
-        *_columns(say("name"))[1:],
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for one in ledgers:
-        if group is not None:
-            named = [(Text(each.id or ""), _meant(each.meant), each.amounts) for each in one.groups[group]]
-        else:
-            named = [(Text(written(month)), _meant(None), amounts) for month, amounts in one.months.items()]
-        rows += [(Text(one.judged.path), Text(kind), name, meant, *_amounts(amounts)) for name, meant, amounts in named]
-    return Table(columns, tuple(rows))
-
-
-def _action_records(ledgers: Sequence[Ledger]) -> Table:
-    titles = {
-        "path": say("plan"), "id": say("action"), "title": say("title"), "owner": say("owner"), "nature": say("nature"),
-        "segment": say("segment"), "state": say("state"), "planned": say("planned"), "spent": say("spent"), "left": say("left"),
-        "forecast": say("forecast"), "forecast_method": say("method"), **{name: _FIGURES[name] for name in NAMES},
-        "planned_days": say("planned"), "planned_cost": say("worth"), "worked_days": say("worked"), "worked_cost": say("worth"),
-    }  # fmt: skip
-    rows = tuple(_record(one, account) for one in ledgers for account in one.accounts)
-    return Table(tuple(Column(name, title) for name, title in titles.items()), rows)
-
-
-def _record(one: Ledger, account: Account) -> tuple[Cell, ...]:
-    action, value = account.action, account.earned
-    none = Nothing(say("no budget, or nothing recorded"))
-    return (
-        *(Text(text or "") for text in (one.judged.path, account.name, action.title, action.owner, action.nature, action.segment)),
-        Text(one.state(account)),
-        *_amounts(account.amounts, account),
-        Nothing(no_forecast(account)) if account.method is None else Mark(account.method, _METHODS[account.method]),
-        *(none if value is None else _exact(value, name) for name in NAMES),
-        *_time(account.planned_time),
-        *_time(account.worked_time),
-    )
-
-
-def _exact(value: Earned, name: str) -> Cell:
-    found = value.figure(name)
-    return _figure(value, name) if found is None or name not in SHARES else Number(rounded(found, 4))

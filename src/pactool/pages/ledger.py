@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pactool.figures.accounts import Account, Amounts, Envelope, Time, accounts, by_month, envelope, total
+from pactool.figures.accounts import Account, Amounts, Envelope, Time, accounts, envelope, total
 from pactool.figures.agenda import Row, stage
 from pactool.figures.earned import Earned, together
+from pactool.figures.monthly import by_month
 from pactool.figures.phasing import ZERO
 
 if TYPE_CHECKING:

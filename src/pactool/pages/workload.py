@@ -10,8 +10,10 @@ from pactool.figures.months import Days, written
 from pactool.figures.repairs import Move, Repairs
 from pactool.figures.table import differences, rounded
 from pactool.figures.workload import Step, Workload, nobodys, workloads
-from pactool.page import Column, Length, Mark, Nothing, Page, Paragraph, Points, Section, Share, Stack, Table, Text, Tone, Words
+from pactool.page import Column, Length, Page, Paragraph, Points, Section, Table, Text, Tone, Words
 from pactool.pages.notes import out_of_figures, without_country
+from pactool.pages.workload_cells import TONES, TRIED, available_cell, heat_cell, load_cell
+from pactool.pages.workload_tried import blocks, heading
 from pactool.rules.quantity import days, runs
 from pactool.words import say, says
 
@@ -27,28 +29,7 @@ if TYPE_CHECKING:
     from pactool.pages.judged import Judged
     from pactool.words import Say
 
-TRIED = "+"
-"""Stands for the action that `--with` tries: no slug is written so."""
 _SIGNS = {"unknown": "", "away": "x", "idle": ".", "light": "-", "busy": "=", "full": "#", "over": ">", "far-over": ">>"}
-_TONES = {
-    "away": Tone.CALM,
-    "idle": Tone.CALM,
-    "light": Tone.PLAIN,
-    "busy": Tone.GOOD,
-    "full": Tone.DOUBTFUL,
-    "over": Tone.BAD,
-    "far-over": Tone.BAD,
-}
-_HEATS = {
-    "unknown": say("no capacity"),
-    "away": say("away"),
-    "idle": say("idle"),
-    "light": say("light"),
-    "busy": say("busy"),
-    "full": say("full"),
-    "over": say("over"),
-    "far-over": say("far over"),
-}
 _SCALE = say(
     "Days planned: . idle (under 20 % of the capacity), - under 50 %, = under 80 %, # up to 100 %, > over, >> from 150 %; x away; no sign where no capacity is told"
 )
@@ -122,14 +103,16 @@ def _cut(one: Workload, between: Days | None) -> Workload:
 # ---- the page
 
 
-def page(report: Report, width: int) -> Page:
-    """The scale by person and step, as many steps in a row as `width` columns hold, then what is to be said of each person."""
+def page(report: Report, width: int, records: Table) -> Page:
+    """The scale by person and step, as many steps in a row as `width` columns hold, then what is to be said of each person; `records` are the flat rows."""
     scale = Section(None, tuple(_scale(report.people, width)))
     sections = [scale] if report.owner is None or not any(one.steps for one in report.people) else []
     sections += [Section(_person(one), tuple(_told(report, one))) for one in report.people if _worth_telling(report, one)]
     if report.tried is not None:
-        sections.append(Section(_tried_title(report.tried), tuple(_tried(report, report.tried))))
-    return Page(_title(report), tuple(sections), _records(report), tuple(_notes(report)))
+        sections.append(
+            Section(heading(report.tried.task), tuple(blocks(report.monthly.get(report.tried.task.person), report.tried.after)))
+        )
+    return Page(_title(report), tuple(sections), records, tuple(_notes(report)))
 
 
 def _title(report: Report) -> Say:
@@ -177,7 +160,7 @@ def _cell(step: Step, shown: Decimal) -> Cell:
     sign = _SIGNS[step.heat]
     if not sign:
         return Words(say("{days}", days=_short(shown)), Tone.PLAIN)
-    return Words(say("{sign} {days}", sign=sign, days=_short(shown)), _TONES[step.heat])
+    return Words(say("{sign} {days}", sign=sign, days=_short(shown)), TONES[step.heat])
 
 
 def _short(value: Decimal) -> Decimal:
@@ -212,30 +195,16 @@ def _months(report: Report, one: Workload) -> Table:
         Column("by", say("by"), prose=True),
     )
     shown = _added_up(one)
-    rows = tuple((*_figures_of(step, planned), _heat(step), _by(report, step)) for step, planned in zip(one.steps, shown, strict=True))
+    rows = tuple((*_figures_of(step, planned), heat_cell(step), _by(report, step)) for step, planned in zip(one.steps, shown, strict=True))
     return Table(columns, rows)
 
 
 def _figures_of(step: Step, planned: Decimal) -> tuple[Cell, ...]:
-    return (Text(written(step.days)), Length(_short(planned)), _available(step), _load(step))
-
-
-def _available(step: Step) -> Cell:
-    return Nothing(say("no capacity is told")) if step.available is None else Length(days(step.available))
-
-
-def _load(step: Step) -> Cell:
-    if step.available is None:
-        return Nothing(say("no capacity is told"))
-    return Nothing(say("no day is available")) if step.share is None else Share(step.share, tone=_TONES[step.heat])
-
-
-def _heat(step: Step) -> Mark:
-    return Mark(step.heat, _HEATS[step.heat], _TONES.get(step.heat, Tone.PLAIN))
+    return (Text(written(step.days)), Length(_short(planned)), available_cell(step), load_cell(step))
 
 
 def _by(report: Report, step: Step) -> Cell:
-    return Words(say("{actions}", actions=_fills(report, step, len(step.by))))
+    return Words(say("{actions}", actions=fills(report, step, len(step.by))))
 
 
 def _points(report: Report, one: Workload) -> Iterator[Say]:
@@ -251,7 +220,7 @@ def _points(report: Report, one: Workload) -> Iterator[Say]:
     if (found := one.impossible) is not None:
         yield say(
             "impossible from {month} on: {planned} d planned since the start, {available} d available; filled by {actions}",
-            month=written(found.step.days), planned=days(found.planned), available=days(found.available), actions=_fills(report, found.step),
+            month=written(found.step.days), planned=days(found.planned), available=days(found.available), actions=fills(report, found.step),
         )  # fmt: skip
     if one.idle:
         yield say("idle in {months}", months=runs([step.days for step in one.idle]))
@@ -262,7 +231,7 @@ def _too_much(report: Report, step: Step) -> Say:
     return say(
         "over in {month}: {planned} d for {available} d, {excess} d too many; {actions}",
         month=written(step.days), planned=days(step.planned), available=days(step.available or Fraction(0)),
-        excess=_excess(step), actions=_fills(report, step),
+        excess=_excess(step), actions=fills(report, step),
     )  # fmt: skip
 
 
@@ -271,7 +240,8 @@ def _excess(step: Step) -> Decimal:
     return rounded(step.excess, 2) if step.excess < Fraction(1, 10) else days(step.excess)
 
 
-def _fills(report: Report, step: Step, most: int = _NAMED) -> tuple[Say, ...]:
+def fills(report: Report, step: Step, most: int = _NAMED) -> tuple[Say, ...]:
+    """What fills a step, largest first; the actions after `most` are counted."""
     named = tuple(say("{action} {days} d", action=_action(report, key), days=days(part)) for key, part in step.by[:most])
     return named if len(step.by) <= most else (*named, say("{count} more", count=len(step.by) - most))
 
@@ -313,64 +283,7 @@ def _what(move: Move, action: str | Say, moved: Decimal) -> Say:
     return say("shift {action} ({days} d) to {start}..{end}", action=action, days=moved, start=start, end=end)
 
 
-# ---- one action more
-
-
-def _tried_title(tried: Tried) -> Say:
-    first, last = tried.task.span
-    return say(
-        "One action more for {person}: {days} d from {first} to {last}",
-        person=tried.task.person,
-        days=days(tried.task.days),
-        first=first,
-        last=last,
-    )
-
-
-def _touched(tried: Tried) -> tuple[Step, ...]:
-    return tuple(step for step in tried.after.steps if any(key.action == TRIED for key, _ in step.by))
-
-
-def _tried(report: Report, tried: Tried) -> Iterator[Block]:
-    before = report.monthly.get(tried.task.person)
-    planned = {} if before is None else {step.days: step.planned for step in before.steps}
-    columns = (
-        Column("step", say("month")),
-        Column("before", say("before"), align="right"),
-        Column("planned", say("with it"), align="right"),
-        Column("available", say("available"), align="right"),
-        Column("load", say("load"), align="right"),
-    )
-    rows = tuple(
-        (
-            Text(written(step.days)),
-            Length(days(planned.get(step.days, Fraction(0)))),
-            Length(days(step.planned)),
-            _available(step),
-            _load(step),
-        )
-        for step in _touched(tried)
-    )
-    yield Table(columns, rows)
-    yield Points(tuple(_verdict(tried, before)))
-
-
-def _verdict(tried: Tried, before: Workload | None) -> Iterator[Say]:
-    if not tried.after.told:
-        yield say("no capacity is told: nothing says whether it fits")
-        return
-    over = [step.days for step in _touched(tried) if step.excess]
-    yield say("with it, too much in {months}", months=runs(over)) if over else say("it fits in every month")
-    after, was = tried.after.impossible, None if before is None else before.impossible
-    if after is None:
-        yield say("every month can still be made up for by working ahead")
-    elif was is not None and was.step.days == after.step.days:
-        yield say("impossible from {month} on, as without it", month=written(after.step.days))
-    else:
-        yield say("impossible from {month} on, with it", month=written(after.step.days))
-
-
-# ---- notes and records
+# ---- notes
 
 
 def _notes(report: Report) -> Iterator[Say]:
@@ -381,25 +294,3 @@ def _notes(report: Report) -> Iterator[Say]:
     yield from without_country(report.plans)
     if len(report.plans) > 1:
         yield say("Over several plans days add up, and so do capacities: each plan tells what it may use; no more than the working days")
-
-
-def _records(report: Report) -> Table:
-    titles = {
-        "owner": say("who"), "name": say("name"), "step": say("step"), "planned": say("planned"), "available": say("available"),
-        "load": say("load"), "heat": say("heat"), "actions": say("actions"),
-    }  # fmt: skip
-    rows = tuple(_record(report, one, step) for one in report.people for step in one.steps)
-    return Table(tuple(Column(name, title) for name, title in titles.items()), rows)
-
-
-def _record(report: Report, one: Workload, step: Step) -> tuple[Cell, ...]:
-    return (
-        Text(one.person),
-        Text(one.name or ""),
-        Text(written(step.days)),
-        Length(rounded(step.planned, 4).normalize()),
-        Nothing(say("no capacity is told")) if step.available is None else Length(rounded(step.available, 4).normalize()),
-        _load(step),
-        _heat(step),
-        Stack(tuple(Words(one) for one in _fills(report, step, len(step.by)))),
-    )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.months import written
 from pactool.figures.workload import workloads
-from pactool.pages.workload import TRIED
+from pactool.pages.workload_cells import TRIED
+from pactool.pages.workload_tried import touched
 from pactool.render.pages.as_json import number, share
 
 if TYPE_CHECKING:
@@ -102,13 +103,13 @@ def _move(report: Report, move: Move) -> dict[str, object]:
 def _tried(report: Report, tried: Tried) -> dict[str, object]:
     before = report.monthly.get(tried.task.person)
     planned = {} if before is None else {step.days: step.planned for step in before.steps}
-    touched = [step for step in tried.after.steps if any(key.action == TRIED for key, _ in step.by)]
+    months = touched(tried.after)
     return {
         "owner": tried.task.person,
         "planned": number(tried.task.days, _DAYS),
         "start": tried.task.span.first.isoformat(),
         "end": tried.task.span.last.isoformat(),
-        "rows": [{**_figures(step), "before": number(planned.get(step.days, 0), _DAYS)} for step in touched],
-        "over": [written(step.days) for step in touched if step.excess],
+        "rows": [{**_figures(step), "before": number(planned.get(step.days, 0), _DAYS)} for step in months],
+        "over": [written(step.days) for step in months if step.excess],
         "first_impossible": _impossible(report, tried.after.impossible),
     }
