@@ -76,7 +76,9 @@ def run_coverage(order: Covering, desk: Desk) -> int:
 
     only = Only(order.objective, order.owner, order.segment)
     sheets = _sheets(found, lambda one: sheet(one, only, order.by))
-    return _show(found, format_, order.wanted, sheets, lambda: shape(sheets), lambda: page(sheets, order.wanted.as_of))
+    return _show(
+        found, format_, order.wanted, sheets, lambda: shape(sheets), lambda: page(sheets, order.wanted.as_of, flat=format_ == "csv")
+    )
 
 
 def _filters(order: Covering) -> dict[str, str | None]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.figures.phasing import ZERO, total
@@ -89,7 +90,7 @@ class Expectation:
         return self.over and self.result is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cover:
     """An objective's coverage, planned beside now: `needed` is the target of a flow (its parts' sum where it has none), the way to go of a level."""
 
@@ -98,17 +99,17 @@ class Cover:
     secured: Fraction
     expectations: tuple[Expectation, ...]
 
-    @property
+    @cached_property
     def expected(self) -> Fraction:
         """What the actions bring as planned."""
         return total([one.planned for one in self.expectations])
 
-    @property
+    @cached_property
     def planned(self) -> Fraction:
         """Secured and expected together, no result counted."""
         return self.secured + self.expected
 
-    @property
+    @cached_property
     def now(self) -> Fraction:
         """The same with results in place of what is due."""
         return self.secured + total([one.now for one in self.expectations])
@@ -121,7 +122,7 @@ class Cover:
         """What is still to be found beside so much; 0 when covered."""
         return max(ZERO, self.needed - brought)
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[Expectation, ...]:
         """What is due and has no result."""
         return tuple(one for one in self.expectations if one.waiting)

@@ -133,15 +133,15 @@ def _like_parts(figures: Figures, name: str) -> Figure:
 # ---- the page
 
 
-def page(sheets: Sequence[Sheet], as_of: date) -> Page:
-    """The coverage of all plans."""
-    sections = tuple(section for one in sheets for section in _sections(one, several=len(sheets) > 1))
+def page(sheets: Sequence[Sheet], as_of: date, *, flat: bool = False) -> Page:
+    """The coverage of all plans: for people, or `flat` as records, for a large plan has thousands of rows of either."""
+    sections = () if flat else tuple(section for one in sheets for section in _sections(one, several=len(sheets) > 1))
     if len(sheets) == 1:
         title = say("Coverage: {title} ({path}), as of {day}", title=sheets[0].judged.plan.title, path=sheets[0].judged.path, day=as_of)
     else:
         title = says("Coverage: {count} plan, as of {day}", "Coverage: {count} plans, as of {day}", len(sheets), day=as_of)
     notes = (*_unconverted(sheets), *out_of_figures([one.judged for one in sheets], ("objectives", "actions")))
-    return Page(title, sections, _records(sheets), notes)
+    return Page(title, sections, _records(sheets if flat else ()), notes)
 
 
 def _unconverted(sheets: Sequence[Sheet]) -> Iterator[Say]:
