@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pactool.figures.earned import Earned, earned, elapsing, progress, status_day
+from pactool.figures.earned import Earned, earned, elapsed, progress, status_day
 from pactool.figures.parting import split, to_digits
 from pactool.figures.phasing import ZERO
 from pactool.figures.table import digits_of, rounded
@@ -153,7 +153,7 @@ def _earned(
     """None without a budget, or with nothing recorded."""
     if planned is None or day is None:
         return None
-    due, done = elapsing(figures, name, action).share(day), progress(figures, name, action, day)
+    due, done = elapsed(figures, name, action, day), progress(figures, name, action, day)
     cost = _whole(spent)
     return earned(Fraction(_whole(planned) or 0), due, done, None if cost is None else Fraction(cost))
 

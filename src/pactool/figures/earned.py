@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from pactool.figures.phasing import WHOLE, ZERO, Phasing, by_occurrences, by_working_days, span
+from pactool.figures.phasing import WHOLE, ZERO
+from pactool.figures.standing import progress as progressed
+from pactool.figures.workdays import calendar_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,11 +122,15 @@ def status_day(action: Action, as_of: date) -> date | None:
     return max(days, default=None)
 
 
-def elapsing(figures: Figures, name: str, action: Action) -> Phasing:
-    """How an action's budget spreads over its days: by working days, or by occurrences where it repeats."""
+def elapsed(figures: Figures, name: str, action: Action, day: date) -> Fraction:
+    """The share of an action's working days that is over by the end of a day, or of its occurrences where it repeats."""
     first, last = figures.span(action)
-    happens = figures.happens.get(name)
-    return by_occurrences(first, last, happens) if happens else by_working_days(span(first, last, figures.working))
+    if day < first or day >= last:
+        return WHOLE if day >= last else ZERO
+    if happens := figures.happens.get(name):
+        return Fraction(sum(one <= day for one in happens), len(happens))
+    counted = figures.working if figures.working.count(first, last) else calendar_days()
+    return Fraction(counted.count(first, day), counted.count(first, last))
 
 
 def progress(figures: Figures, name: str, action: Action, day: date) -> Fraction:
@@ -134,7 +140,7 @@ def progress(figures: Figures, name: str, action: Action, day: date) -> Fraction
     """
     if action.expects:
         followed = (action.main,) if action.main is not None and action.main in action.expects else tuple(action.expects)
-        return min(min(WHOLE, max(ZERO, figures.standing(name, one).progress or ZERO)) for one in followed)
+        return min(min(WHOLE, max(ZERO, progressed(figures.promises[name, one], figures.as_of) or ZERO)) for one in followed)
     if action.steps:
         done = sum(one.done is not None and one.done.first <= day for one in action.steps.values())
         return Fraction(done, len(action.steps))

@@ -96,6 +96,12 @@ def standing(promise: Promise, as_of: date, thresholds: Mapping[str, Decimal] = 
     return found._replace(status=_status(found, thresholds))
 
 
+def progress(promise: Promise, as_of: date) -> Fraction | None:
+    """Progress to the end alone, without where it stands; None where nothing is recorded."""
+    used = sorted((one for one in promise.records if one.days.first <= as_of), key=lambda one: (one.days.last, one.days.first))
+    return _progress(promise, _result(promise, used, as_of))
+
+
 def _measured_on(promise: Promise, last: Days | None, as_of: date) -> date | None:
     if promise.kind == "milestone":
         return promise.done if promise.done is not None and promise.done <= as_of else None
