@@ -231,7 +231,7 @@ def test_bad_use_is_told_plainly(arguments: tuple[str, ...], told: str) -> None:
 def test_the_arithmetic_of_a_coverage() -> None:
     done = pac("coverage", "complete.yaml", "--explain", "nouveaux-comptes", "--lang", "en")
     for step in (
-        "salon: 5 × 90 % = 4.5",
+        "salon: 5 × 90\N{NO-BREAK SPACE}% = 4.5",
         "5 + 15 + 4.5 + 5.6 = 30.1",
         "salon: due on 2026-09-30, its result is 5",
         "5 + 15 + 5 + 5.6 = 30.6",
