@@ -108,6 +108,8 @@ def _texts(case: Case, plan: Plan) -> Iterator[tuple[Path, str]]:
     for key, text in (("title", plan.title), ("policy", plan.policy), ("notes", plan.notes)):
         if text and (key,) not in out:
             yield (key,), text
+    for slug, person in plan.team.items():
+        yield from _given(("team", slug), (("name", person.name), ("role", person.role)))
     for name, objective in case.objectives.items():
         yield from _given(("objectives", name), (("title", objective.title), ("source", objective.source), ("why", objective.why)))
         yield from (

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pactool.finding import Severity
-from pactool.rules.groups import is_group, is_joined, is_several
+from pactool.rules.groups import is_group, is_joined, is_open, is_several
 from pactool.rules.registry import GRADED, Case, Hit, rule
 from pactool.rules.titles import Counted, figures_of, fold, word_count
 from pactool.rules.wording import vague
@@ -109,7 +109,10 @@ def unanswered(owners: tuple[str, ...], team: Mapping[str, Person], title: str) 
         return say('nobody answers for "{title}"', title=title)
     if len(owners) > 1:
         return say('{count} people answer for "{title}": {owners}', count=len(owners), title=title, owners=owners)
-    group = group_of(owners[0], team.get(owners[0]))
+    person = team.get(owners[0])
+    if (held := unnamed(owners[0], person)) is not None:
+        return say('nobody answers for "{title}" yet: "{owner}" only holds the place', title=title, owner=held)
+    group = group_of(owners[0], person)
     return None if group is None else say('a group answers for "{title}": {group}', title=title, group=group)
 
 
@@ -124,9 +127,20 @@ def group_of(slug: str, person: Person | None) -> str | None:
     return slug if is_group(slug) or is_joined(slug) else None
 
 
+def unnamed(slug: str, person: Person | None) -> str | None:
+    """The words that stand where a person is yet to be named ("à définir", "tbd"); None where there is one."""
+    if person is not None and person.external:
+        return None
+    said = person.name if person is not None and person.name is not None else slug
+    return said if is_open(said) else None
+
+
 def one_name(owners: tuple[str, ...], team: Mapping[str, Person]) -> Say:
     """What to write instead: one name out of those that are there."""
-    people = [slug for slug, person in team.items() if group_of(slug, person) is None]
+    people = sorted(
+        (slug for slug, person in team.items() if group_of(slug, person) is None and unnamed(slug, person) is None),
+        key=lambda slug: (team[slug].external, slug),
+    )
     first = next((slug for slug in owners if slug in people), people[0] if people else "")
     if len(owners) > 1 and first:
         others = tuple(slug for slug in owners if slug != first)
@@ -176,7 +190,8 @@ def objective_without_segment(case: Case) -> Iterator[Hit]:
     for objective in case.objectives.values():
         if objective.part_of is not None:
             parts.setdefault(objective.part_of, []).append(objective)
-    hint = say("say whom it aims at: segment: {segment}", segment=next(iter(segments)))
+    first = min(segments, key=lambda slug: (segments[slug].priority or len(segments) + 1, slug))
+    hint = say("say whom it aims at: segment: {segment}", segment=first)
     for name, objective in case.objectives.items():
         own = objective.segment is not None or objective.part_of in case.objectives or objective.kind == "milestone"
         if not own and not (name in parts and all(part.segment is not None for part in parts[name])):
@@ -265,18 +280,23 @@ def two_objectives_in_one(case: Case) -> Iterator[Hit]:
     """
     for name, objective in case.objectives.items():
         pair = _two_promises(objective)
-        if pair is not None:
+        if pair is not None and objective.title is not None:
             message = say(
                 '"{title}" promises two things: {first} and {second}',
-                title=objective.title or name,
-                first=pair[0].text,
-                second=pair[1].text,
+                title=objective.title,
+                first=_written(objective.title, pair[0]),
+                second=_written(objective.title, pair[1]),
             )
             yield Hit(
                 ("objectives", name, "title"),
                 message,
                 say("make two objectives of it, each with its own target; the second may serve the first"),
             )
+
+
+def _written(title: str, one: Counted) -> str:
+    """A figure as the title writes it, accents and all, where folding kept every letter in its place."""
+    return title[one.start : one.end].strip() if len(fold(title)) == len(title) else one.text
 
 
 def _two_promises(objective: Objective) -> tuple[Counted, Counted] | None:

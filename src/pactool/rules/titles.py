@@ -78,7 +78,9 @@ _NEVER = (
 )  # fmt: skip
 """Dates, spans of time to come, and numbers that name something: none of them says how much."""
 
-_FIGURE = re.compile(r"(?<![\w.,/+#°])([$€£]?)(\d+(?:[ ]\d{3}(?!\d))*(?:[.,]\d+)*)\s?(%|[kmb]?[€$£]|md€|[a-z]*)")
+_FIGURE = re.compile(
+    r"(?<![\w.,/+#°])([$€£]?)(\d+(?:[ ]\d{3}(?!\d))*(?:[.,]\d+)*)\s?(%|[kmb]?[€$£]|md€|(?:(?!(?:a|et|ou|or|and|to|au|aux|en|in|de|d|l|by|of)\b)[a-z]+)?)"
+)
 _ORDINAL = frozenset(("er", "ere", "e", "eme", "nd", "nde", "st", "rd", "th"))
 _IN_WORDS = rf"\b{_WORDED}\b"
 _SCALES = {"k": 1000, "m": 1_000_000, "b": 1_000_000_000}
