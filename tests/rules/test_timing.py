@@ -176,16 +176,34 @@ def test_an_objective_is_due_in_its_plan(body: str, said: str) -> None:
         ("target: 10", "phasing: {2026-Q1: 3, 2026-Q2: 2, 2026-Q3: 3, 2026-Q4: 2}"),
         ("target: 10.50", "phasing: {2026-Q1: 2.6, 2026-Q2: 2.7, 2026-Q3: 2.6, 2026-Q4: 2.6}"),
         ("target: 900000..1M, better: higher", "2026-Q1: 225000"),
-        ("target: 24, start: 2026-02-16, due: 2026-07-31", "phasing: {2026-Q1: 8, 2026-Q2: 8, 2026-Q3: 8}"),
+        ("target: 24, start: 2026-02-16, due: 2026-07-31", "phasing: {2026-Q1: 6, 2026-Q2: 13, 2026-Q3: 5}"),
         ("kind: level, baseline: 40, target: 52", "phasing: {2026-Q1: 43, 2026-Q2: 46, 2026-Q3: 49, 2026-Q4: 52}"),
         ('kind: ratio, unit: "%", better: lower, baseline: 35%, target: 30%', "2026-Q4: 30%"),
         ('kind: ratio, unit: "%", target: 90%', "record it on the way"),
         ("title: Développer", "target: {per: quarter, value: …}"),
         ("kind: milestone, due: 2026-09-30", "steps: {…: 2026-05}"),
+        ("target: 3", "phasing: {2026-H1: 2, 2026-H2: 1}"),
+        ("target: 1", "record it on the way, such as results: {2026-01: …}"),
+        ("target: 0, better: lower", "record it on the way, such as results: {2026-01: …}"),
+        ("kind: level, baseline: 12, target: 0, better: lower", "phasing: {2026-Q1: 9, 2026-Q2: 6, 2026-Q3: 3, 2026-Q4: 0}"),
+        ("kind: level, baseline: 2, target: 4", "phasing: {2026-H1: 3, 2026-H2: 4}"),
+        ("kind: level, baseline: 1, target: 2", "record it on the way"),
+        ("kind: level, baseline: 52, target: 52", "record it on the way"),
+        ('kind: ratio, unit: "%", baseline: 1%, target: 2%', "phasing: {2026-Q1: 1.2%, 2026-Q2: 1.5%, 2026-Q3: 1.7%, 2026-Q4: 2.0%}"),
     ],
 )
 def test_what_to_check_on_the_way_is_ready_to_paste(body: str, said: str) -> None:
     fires("PAC242", f"objectives:\n  a:   # here\n    {body.replace(', ', chr(10) + '    ')}\n", "nothing shows on the way", said)
+
+
+def test_the_plans_season_weighs_the_quarters_that_are_proposed() -> None:
+    body = "seasons: {s: [6, 7, 9, 9, 8, 10, 6, 3, 10, 11, 11, 10]}\nphasing: s\nobjectives:\n  a:   # here\n    target: 600000\n"
+    fires("PAC242", body, "phasing: {2026-Q1: 132000, 2026-Q2: 162000, 2026-Q3: 114000, 2026-Q4: 192000}")
+
+
+def test_a_quarter_of_the_season_without_weight_is_not_proposed_as_nothing() -> None:
+    body = "seasons: {s: [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1]}\nphasing: s\nobjectives:\n  a:   # here\n    target: 900\n"
+    fires("PAC242", body, "phasing: {2026-H1: 300, 2026-H2: 600}")
 
 
 def test_a_plan_of_three_years_is_cut_by_halves() -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pactool.figures.months import steps_between, written
+from pactool.figures.phasing import eve
+from pactool.figures.phasing import line as line_at
+from pactool.figures.promise import ends
 from pactool.figures.promises import objective_span
+from pactool.figures.table import decimals, differences, rounded
 from pactool.finding import Severity
-from pactool.plan.numbers import Range
 from pactool.rules.off import ends_month, months_after, why_off, worked_before
+from pactool.rules.quantity import PERCENT
 from pactool.rules.registry import GRADED, Case, Hit, rule
 from pactool.rules.sequence import inside, same_time_in
 from pactool.words import Say, say
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from pactool.plan.periods import Period
 
 _STEPS = (("quarter", 8), ("half", 8), ("year", 20))
+_EVEN = frozenset(("days", "working-days", "months"))
+"""Phasings under which whole quarters are told as equal."""
+_LARGEST = 10**20
 
 
 @rule("PAC241", "due-outside-the-period", GRADED, letter="T")
@@ -129,7 +136,7 @@ def nothing_to_check_on_the_way(case: Case) -> Iterator[Hit]:
                 objective=name,
                 due=_due_text(objective, plan.period),
             )
-            yield Hit(("objectives", name), message, _to_check(objective, days), on_key=True)
+            yield Hit(("objectives", name), message, _to_check(case, name, objective, days), on_key=True)
 
 
 def _due_text(objective: Objective, period: Period) -> str:
@@ -151,64 +158,95 @@ def _checked(case: Case) -> set[str]:
     return found | {name for name, one in case.objectives.items() if one.part_of in found}
 
 
-def _to_check(objective: Objective, days: Days) -> Say:
+def _to_check(case: Case, name: str, objective: Objective, days: Days) -> Say:
     if objective.kind == "milestone":
         middle = days.first + (days.last - days.first) / 2
         return say("date what comes before it in an action that serves it, such as steps: {example}", example=f"{{…: {middle:%Y-%m}}}")
-    example = _equal_steps(objective, days)
+    example = _example(case, name, objective, days)
     if example is None:
         return _to_record(objective, days)
     return say("say what should be there by when, such as phasing: {example}", example=example)
 
 
 def _to_record(objective: Objective, days: Days) -> Say:
-    if objective.kind == "flow":
+    month = f"{{{days.first:%Y-%m}: …}}"
+    if objective.kind == "flow" and objective.target is None:
         return say(
             "write its target by quarter, such as target: {example}, or record what comes in: results: {month}",
             example="{per: quarter, value: …}",
-            month=f"{{{days.first:%Y-%m}: …}}",
+            month=month,
         )
-    return say(
-        "record it on the way, such as results: {month}, or write what it should be by when: phasing: {month}",
-        month=f"{{{days.first:%Y-%m}: …}}",
-    )
+    if objective.kind == "flow" or objective.target is not None:
+        return say("record it on the way, such as results: {month}", month=month)
+    return say("record it on the way, such as results: {month}, or write what it should be by when: phasing: {month}", month=month)
 
 
-def _equal_steps(objective: Objective, days: Days) -> str | None:
-    """The target in equal steps (a level's checkpoints on a straight line), ready to be changed; None without figures to reckon with."""
-    if objective.target is None:
+def _example(case: Case, name: str, objective: Objective, days: Days) -> str | None:
+    """What should be there by when, ready to be changed: by quarter, or by longer steps where a quarter would bring nothing; None where none is
+    sensible.
+    """
+    if objective.target is None or objective.hold:
         return None
-    target = objective.target.value.low if isinstance(objective.target.value, Range) else objective.target.value
-    step = next((name for name, most in _STEPS if sum(1 for _ in steps_between(*days, name)) <= most), None)
-    if step is None:
-        return None
-    periods = [written(one) for one in steps_between(*days, step)]
-    if objective.kind == "flow":
-        start = Decimal(0)
-    elif objective.baseline is not None and objective.baseline.value is not None:
-        start = objective.baseline.value
-    else:
-        return None
-    return _amounts(periods, start, target, objective)
+    value, share = objective.target.value, objective.unit == PERCENT
+    target = Fraction(ends(value, objective.better).near)
+    digits = max(0, decimals(value.normalize() if isinstance(value, Decimal) else value) - (2 if share else 0))
+    for step, most in _STEPS if abs(target) < _LARGEST else ():
+        steps = list(steps_between(*days, step))
+        if not 2 <= len(steps) <= most:
+            continue
+        scale = 100 if share else 1
+        figures = (
+            _amounts(target * scale, _shares(case, name, days, steps), digits)
+            if objective.kind == "flow"
+            else _checkpoints(objective, _line(objective, days, target), steps, digits)
+        )
+        if figures is not None:
+            mark = PERCENT if share else ""
+            return "{" + ", ".join(f"{written(one)}: {figure:f}{mark}" for one, figure in zip(steps, figures, strict=True)) + "}"
+    return None
 
 
-def _amounts(periods: list[str], start: Decimal, target: Decimal, objective: Objective) -> str | None:
-    """Running totals rounded to the target's decimals, printed as they are (level, ratio) or by their differences (flow), so that they add up."""
-    share = objective.unit == "%"
-    scale = Decimal(100) if share else Decimal(1)
-    whole, base = target * scale, start * scale
-    exponent = min(int(whole.normalize().as_tuple().exponent), 0)
-    step = Decimal(1).scaleb(exponent)
-    totals = [_rounded(Fraction(base) + Fraction(whole - base) * count / len(periods), step) for count in range(len(periods) + 1)]
-    if max(map(abs, totals)) >= Decimal(10) ** 20:
-        return None
-    values = totals[1:] if objective.kind != "flow" else [after - ahead for ahead, after in pairwise(totals)]
-    mark = "%" if share else ""
-    return "{" + ", ".join(f"{period}: {value:f}{mark}" for period, value in zip(periods, values, strict=True)) + "}"
+def _amounts(target: Fraction, shares: list[Fraction], digits: int) -> tuple[Decimal, ...] | None:
+    """A flow's amounts, which add up to its target; None where a step would bring nothing."""
+    amounts = differences([target * share for share in shares], digits)
+    return amounts if all(one * target > 0 for one in map(Fraction, amounts)) else None
 
 
-def _rounded(value: Fraction, step: Decimal) -> Decimal:
-    return (Decimal(value.numerator) / Decimal(value.denominator) / step).to_integral_value(ROUND_HALF_UP) * step
+_Line = tuple[tuple["date", Fraction], ...]
+
+
+def _line(objective: Objective, days: Days, target: Fraction) -> _Line:
+    """From the baseline on the eve of the span to the target at its end; nothing without a baseline."""
+    base = objective.baseline.value if objective.baseline is not None else None
+    return () if base is None else ((eve(days.first), Fraction(base)), (days.last, target))
+
+
+def _checkpoints(objective: Objective, line: _Line, steps: list[Days], digits: int) -> tuple[Decimal, ...] | None:
+    """A level's or ratio's values by the end of each step, a ratio's with a decimal more where it takes one to tell them apart."""
+    scale = 100 if objective.unit == PERCENT else 1
+    finest = digits + 1 if objective.kind == "ratio" else digits
+    for finer in range(digits, finest + 1) if line else ():
+        found = _on_the_way(line[0][1] * scale, [line_at(line, one.last) * scale for one in steps], finer)
+        if found is not None:
+            return found
+    return None
+
+
+def _on_the_way(base: Fraction, line: list[Fraction], digits: int) -> tuple[Decimal, ...] | None:
+    """Values rounded; None unless each is nearer to the target than the one before, so that only the last reaches it."""
+    values = tuple(rounded(one, digits) for one in line)
+    upward = 1 if values[-1] > base else -1
+    moves = [(after - before) * upward > 0 for before, after in pairwise((base, *map(Fraction, values)))]
+    return values if all(moves) else None
+
+
+def _shares(case: Case, name: str, days: Days, steps: list[Days]) -> list[Fraction]:
+    """The part of a flow that is due by the end of each step: equal steps, unless a season, excluded periods or cut steps weigh them."""
+    phasing = case.figures.promises[name, None].phasing if case.figures is not None and case.figures.bearable else None
+    even = phasing is None or (phasing.name in _EVEN and not case.objectives[name].excluded and (steps[0].first, steps[-1].last) == days)
+    if phasing is None or even:
+        return [Fraction(count, len(steps)) for count in range(1, len(steps) + 1)]
+    return [phasing.share(one.last) for one in steps]
 
 
 @rule("PAC243", "due-on-a-day-off", Severity.INFO, letter="T")
