@@ -196,14 +196,14 @@ TEAM = "team: {alice: {capacity: 4 d%s}}\n"
         (
             "",
             "start: 2026-01, end: 2026-03, time: 15 d",
-            ['"alice" answers for "o" and has no time left: 15 days are planned in 2026-Q1, and there are 12'],
+            ['"alice" answers for "o" and has no time left: the plan asks for 15 days in 2026-Q1, out of 12 days'],
         ),
         ("", "start: 2026-01, end: 2026-03, time: 12 d", []),
         ("", "start: 2026-04, end: 2026-06, time: 90 d", []),
         (
             ", from: 2026-05",
             "start: 2026-06, end: 2026-06, time: 1 d",
-            ['"alice" answers for "o" and has no time left: 0 days are planned in 2026-Q1, and there are 0'],
+            ['"alice" answers for "o" and has no time left: the plan asks for 0 days in 2026-Q1, out of 0 days'],
         ),
     ],
 )

@@ -24,12 +24,12 @@ actions:
 
 
 def test_a_month_that_is_too_full() -> None:
-    assert message("PAC401", FULL) == '"alice" has 8 days in 2026-03, and 11 are planned: a 6, b 5'
+    assert message("PAC401", FULL) == '"alice" has 8 days in 2026-03, and the plan asks for 11 days: a 6, b 5'
     assert hint("PAC401", FULL) == "move or hand over 3 days: 2026-01 has the most room, 8 days"
 
 
 def test_several_months_are_one_finding_with_the_worst_of_them() -> None:
-    said = '"alice" has too much planned in 2 months (2026-03..2026-04); most in 2026-04: 8 days for 5, a 8'
+    said = '"alice" has too much planned in 2 months (2026-03..2026-04); most in 2026-04: 8 days for 5 days, a 8'
     assert message("PAC401", TWICE) == said
 
 
@@ -40,7 +40,7 @@ def test_no_room_is_said() -> None:
 
 def test_what_differs_by_little_is_told_apart() -> None:
     text = "team: {alice: {capacity: 8 d}}\nactions:\n  a: {owner: alice, start: 2026-03, end: 2026-03, time: 8.01 d}\n"
-    assert message("PAC401", text) == '"alice" has 8.00 days in 2026-03, and 8.01 are planned: a 8.0'
+    assert message("PAC401", text) == '"alice" has 8.00 days in 2026-03, and the plan asks for 8.01 days: a 8.0'
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,8 @@ def test_months_that_are_not_too_full(text: str, why: str) -> None:
 def test_the_first_month_that_nothing_can_save() -> None:
     text = FULL.replace("2026-03", "2026-01")
     assert (
-        message("PAC402", text) == 'the plan is impossible for "alice" from 2026-01 on: 11 days are planned since 2026-01, and there were 8'
+        message("PAC402", text)
+        == 'the plan is impossible for "alice" from 2026-01 on: since 2026-01 the plan asks for 11 days, out of 8 days'
     )
     assert hint("PAC402", text) == "put off or hand over 3 days by the end of that month"
 

@@ -11,7 +11,7 @@ from pactool.figures.months import month_of, written
 from pactool.figures.phasing import ZERO
 from pactool.figures.table import rounded
 from pactool.finding import Severity
-from pactool.rules.quantity import days, money, reckoned, runs
+from pactool.rules.quantity import days, days_told, money, reckoned, runs
 from pactool.rules.realistic import inside
 from pactool.rules.registry import Case, Hit, rule
 from pactool.words import Say, say, says
@@ -98,29 +98,32 @@ def _too_much(person: str, over: list[Load], worst: Load) -> Say:
     month, (planned, there) = written(worst.step), unlike(worst.total, worst.available or ZERO)
     if len(over) == 1:
         return say(
-            '"{person}" has {available} days in {month}, and {planned} are planned: {by}',
+            '"{person}" has {available} in {month}, and the plan asks for {planned}: {by}',
             person=person,
-            available=there,
+            available=days_told(there),
             month=month,
-            planned=planned,
+            planned=days_told(planned),
             by=said,
         )
     return say(
-        '"{person}" has too much planned in {months} ({list}); most in {month}: {planned} days for {available}, {by}',
+        '"{person}" has too much planned in {months} ({list}); most in {month}: {planned} for {available}, {by}',
         person=person, months=says("{count} month", "{count} months", len(over)), list=runs([load.step for load in over]), month=month,
-        planned=planned, available=there, by=said,
+        planned=days_told(planned), available=days_told(there), by=said,
     )  # fmt: skip
 
 
 def _where_room_is(loads: tuple[Load, ...], worst: Load) -> Say:
     """How much to move, and the month with the most room."""
-    excess = days(worst.total - (worst.available or ZERO))
+    excess = days_told(days(worst.total - (worst.available or ZERO)))
     roomy = max(loads, key=lambda load: ((load.available or ZERO) - load.total, -load.step.first.toordinal()))
     room = (roomy.available or ZERO) - roomy.total
     if room <= 0:
-        return say("hand over or give up {excess} days: no month of the period has room", excess=excess)
+        return say("hand over or give up {excess}: no month of the period has room", excess=excess)
     return say(
-        "move or hand over {excess} days: {month} has the most room, {room} days", excess=excess, month=written(roomy.step), room=days(room)
+        "move or hand over {excess}: {month} has the most room, {room}",
+        excess=excess,
+        month=written(roomy.step),
+        room=days_told(days(room)),
     )
 
 
@@ -182,13 +185,13 @@ def plan_impossible_from_here(case: Case) -> Iterator[Hit]:
         planned, there = sum((load.total for load in since), ZERO), sum((load.available or ZERO for load in since), ZERO)
         shown, room = unlike(planned, there)
         message = say(
-            'the plan is impossible for "{person}" from {month} on: {planned} days are planned since {start}, and there were {available}',
-            person=person, month=written(found.step), planned=shown, start=written(month_of(figures.period.first)), available=room,
+            'the plan is impossible for "{person}" from {month} on: since {start} the plan asks for {planned}, out of {available}',
+            person=person, month=written(found.step), planned=days_told(shown), start=written(month_of(figures.period.first)), available=days_told(room),
         )  # fmt: skip
         yield Hit(
             ("team", person, "capacity"),
             message,
-            say("put off or hand over {excess} days by the end of that month", excess=days(planned - there)),
+            say("put off or hand over {excess} by the end of that month", excess=days_told(days(planned - there))),
         )
 
 
@@ -247,7 +250,7 @@ def more_for_lesser_segments(case: Case) -> Iterator[Hit]:
     if all(name in spent for name, one in aimed.items() if one.segment in first):
         yield from _lesser(aimed, spent, first, lambda value: money(value, currency))
     if all(one.time is not None for one in aimed.values() if one.segment in first):
-        yield from _lesser(aimed, worked, first, lambda value: say("{days} days", days=days(value)))
+        yield from _lesser(aimed, worked, first, lambda value: days_told(days(value)))
 
 
 def days_by_action(figures: Figures) -> Mapping[str, Fraction]:
@@ -335,7 +338,7 @@ def nature_off_its_share(case: Case) -> Iterator[Hit]:
             yield from _off(
                 _Share(nature, "time", Fraction(meant.time.days(hours)), there, whole),
                 most,
-                lambda value: say("{days} days", days=days(value)),
+                lambda value: days_told(days(value)),
             )
 
 

@@ -9,7 +9,7 @@ from pactool.figures.money import spent_by_line
 from pactool.finding import Severity
 from pactool.rules.quantity import money, reckoned
 from pactool.rules.registry import GRADED, Case, Hit, rule
-from pactool.words import Say, say
+from pactool.words import Say, say, says
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -108,7 +108,14 @@ def _passed(limit: Limit, currency: str | None) -> Hit:
     return Hit(
         limit.place,
         message,
-        say("give up {excess}: the largest are {largest}", excess=money(limit.total - limit.amount, currency), largest=_largest(limit)),
+        _to_give_up(limit, currency),
+    )
+
+
+def _to_give_up(limit: Limit, currency: str | None) -> Say:
+    excess, largest = money(limit.total - limit.amount, currency), _largest(limit)
+    return says(
+        "give up {excess}: it is {largest}", "give up {excess}: the largest are {largest}", len(largest), excess=excess, largest=largest
     )
 
 

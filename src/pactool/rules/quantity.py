@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.figures.months import month_of, written
 from pactool.figures.table import decimals, rounded
@@ -24,6 +24,8 @@ PERCENT = "%"
 _SMALL = 20
 """Under so many of its own steps a figure gets one decimal more: 1 of 2 is not 75 %."""
 _SHOWN = 3
+_FINER = 5
+"""So many decimals more are tried until what is there and what is missing add up."""
 
 
 def reckoned(case: Case) -> Figures | None:
@@ -56,8 +58,37 @@ def of_unit(shown: Decimal, unit: str | None) -> Say:
 
 def missing(value: Fraction, like: Figure, unit: str | None) -> Say:
     """That a quantity is missing."""
-    shown = number(value, like, unit)
-    return says("{quantity} is missing", "{quantity} are missing", 1 if shown == 1 else 2, quantity=of_unit(shown, unit))
+    return lacking(number(value, like, unit), unit)
+
+
+def lacking(shown: Decimal, unit: str | None) -> Say:
+    """That a quantity is missing, already rounded."""
+    return says("{quantity} is missing", "{quantity} are missing", plural(shown), quantity=of_unit(shown, unit))
+
+
+def plural(shown: Decimal) -> int:
+    """What a language chooses the form by: 1 for one alone; 0 for other numbers under two, several in English and one in French."""
+    return 1 if abs(shown) == 1 else 0 if abs(shown) < 2 else 2
+
+
+class Sum(NamedTuple):
+    """What is there of a whole and what is missing, as they are shown: they add up."""
+
+    there: Decimal
+    whole: Decimal
+    missing: Decimal
+
+
+def parted(there: Fraction, whole: Fraction, like: Figure, unit: str | None) -> Sum:
+    """What is there of a whole, with as many decimals as it takes for the sum to come out and for the share to be what the numbers show."""
+    shown, needed = number(there, like, unit), number(whole, like, unit)
+    scale = 100 if unit == PERCENT else 1
+    places = max(0, -int(shown.as_tuple().exponent))
+    for digits in range(places, places + _FINER):
+        part, rest = rounded(there * scale, digits), rounded((whole - there) * scale, digits)
+        if part + rest == needed and (not needed or percent(Fraction(part) / Fraction(needed)) == percent(there / whole)):
+            return Sum(part, needed, rest)
+    return Sum(shown, needed, needed - shown)
 
 
 def typed(value: Fraction | Decimal, like: Figure, unit: str | None) -> str:
@@ -73,6 +104,11 @@ def money(amount: Decimal | Fraction, currency: str | None) -> Say:
 def days(value: Fraction) -> Decimal:
     """Working days: whole where they are, else to a tenth."""
     return rounded(value, 0 if value.denominator == 1 else 1)
+
+
+def days_told(shown: Decimal) -> Say:
+    """A number of working days in words."""
+    return says("{days} day", "{days} days", plural(shown), days=shown)
 
 
 def percent(share: Fraction) -> int:

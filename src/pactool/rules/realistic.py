@@ -10,7 +10,21 @@ from pactool.figures.phasing import ZERO, eve
 from pactool.figures.trend import growths, years_at
 from pactool.finding import Severity
 from pactool.rules.ambitious import YEARS, Aim, aims, past
-from pactool.rules.quantity import days, missing, number, percent, percent_over, quantity, reckoned, shortly, typed
+from pactool.rules.quantity import (
+    PERCENT,
+    days,
+    days_told,
+    lacking,
+    missing,
+    number,
+    of_unit,
+    parted,
+    percent,
+    percent_over,
+    quantity,
+    reckoned,
+    shortly,
+)
 from pactool.rules.registry import GRADED, Case, Hit, rule
 from pactool.rules.serving import directly_served, named_by_broken_actions, served, under_a_served_whole
 from pactool.words import Say, say
@@ -101,13 +115,14 @@ def covered(figures: Figures, name: str) -> Coverage | None:
 
 def _short(case: Case, one: Objective, like: Figure, coverage: Coverage) -> Hit:
     name, unit = coverage.objective, one.unit
-    brought, needed = number(coverage.brought, like, unit), quantity(coverage.needed, like, unit)
-    share, lacking = percent(coverage.share or ZERO), missing(coverage.missing, like, unit)
+    shown = parted(coverage.brought, coverage.needed, like, unit)
+    brought, needed, left = shown.there, of_unit(shown.whole, unit), lacking(shown.missing, unit)
+    share = percent(coverage.share or ZERO)
     if coverage.secured:
         secured = quantity(coverage.secured, like, unit)
         message = say(
             'the actions on "{name}" and the {secured} secured bring {brought} of {needed} ({share} %): {lacking}',
-            name=name, secured=secured, brought=brought, needed=needed, share=share, lacking=lacking,
+            name=name, secured=secured, brought=brought, needed=needed, share=share, lacking=left,
         )  # fmt: skip
     elif one.kind == "flow":
         message = say(
@@ -116,7 +131,7 @@ def _short(case: Case, one: Objective, like: Figure, coverage: Coverage) -> Hit:
             brought=brought,
             needed=needed,
             share=share,
-            lacking=lacking,
+            lacking=left,
         )
     else:
         message = say(
@@ -125,11 +140,15 @@ def _short(case: Case, one: Objective, like: Figure, coverage: Coverage) -> Hit:
             brought=brought,
             needed=needed,
             share=share,
-            lacking=lacking,
+            lacking=left,
         )
-    silent = [action for action, each in sorted(case.actions.items()) if name in each.serves and name not in each.expects]
     related = tuple(_brings(name, share, like, unit) for share in sorted(coverage.shares, key=lambda it: (-it.counted, it.action))[:_NAMED])
-    return Hit(("objectives", name, "target"), message, _what_to_expect(name, silent, typed(coverage.missing, like, unit)), related=related)
+    return Hit(
+        ("objectives", name, "target"),
+        message,
+        _to_add_up(case, one, coverage, f"{shown.missing:f}{PERCENT if unit == PERCENT else ''}"),
+        related=related,
+    )
 
 
 def _brings(name: str, one: Share, like: Figure, unit: str | None) -> tuple[Path, Say]:
@@ -143,12 +162,25 @@ def _brings(name: str, one: Share, like: Figure, unit: str | None) -> tuple[Path
     return place, message
 
 
-def _what_to_expect(name: str, silent: list[str], quantity_missing: str) -> Say:
+def _to_add_up(case: Case, one: Objective, coverage: Coverage, quantity_missing: str) -> Say:
+    """What comes without any action is asked first, where there was much of it before the plan; then what to expect."""
+    then = _what_to_expect(case, coverage.objective, quantity_missing)
+    base = one.baseline.value if one.baseline is not None else None
+    if one.kind != "flow" or one.secured is not None or one.target is None or base is None or Fraction(base) * 2 < coverage.needed:
+        return then
+    baseline = quantity(base, one.target.value, one.unit)
+    return say("write what comes of the {baseline} so far without any action: secured: …; then {then}", baseline=baseline, then=then)
+
+
+def _what_to_expect(case: Case, name: str, quantity_missing: str) -> Say:
+    silent = [action for action, each in sorted(case.actions.items()) if name in each.serves and name not in each.expects]
     expects = f"expects: {{{name}: {quantity_missing}}}"
     if len(silent) == 1:
         return say('"{action}" serves it and says not how much: add {expects}', action=silent[0], expects=expects)
     if silent:
         return say("{actions} serve it and say not how much: add to them in all {expects}", actions=shortly(silent), expects=expects)
+    if case.figures is not None and case.figures.promises[name, None].better == "lower":
+        return say("add an action with {expects}, or raise the target", expects=expects)
     return say("add an action with {expects}, or lower the target", expects=expects)
 
 
@@ -292,8 +324,8 @@ def owner_without_time(case: Case) -> Iterator[Hit]:
         if loads and (planned > there or not there):
             months = written(Days(month_of(loads[0].step.first).first, loads[-1].step.last))
             message = say(
-                '"{person}" answers for "{name}" and has no time left: {planned} days are planned in {months}, and there are {available}',
-                person=owner, name=name, planned=days(planned), months=months, available=days(there),
+                '"{person}" answers for "{name}" and has no time left: the plan asks for {planned} in {months}, out of {available}',
+                person=owner, name=name, planned=days_told(days(planned)), months=months, available=days_told(days(there)),
             )  # fmt: skip
             yield Hit(
                 ("objectives", name, "owner"), message, say("name another owner, hand over actions of {person}, or plan less", person=owner)
