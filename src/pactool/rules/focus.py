@@ -252,6 +252,7 @@ def action_on_no_segment(case: Case) -> Iterator[Hit]:
         else say("add segment: {first}, or another of: {others}", first=first[0], others=listed(first[1:]))
     )
     aimed = {name for name, one in case.objectives.items() if one.segment is not None}
+    aimed |= {name for name, one in case.objectives.items() if one.part_of in aimed}
     for name, action in case.actions.items():
-        if action.segment is None and action.nature != "process" and aimed.isdisjoint(action.serves):
+        if action.segment is None and action.nature != "process" and aimed.isdisjoint((*action.serves, *action.expects)):
             yield Hit(("actions", name), say('"{action}" aims at no segment', action=name), hint, on_key=True)

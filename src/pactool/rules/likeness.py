@@ -82,8 +82,12 @@ def marks(title: str) -> tuple[str, ...]:
 
 def stems(title: str) -> tuple[str, ...]:
     """The words that count of a title, shortened, sorted, each once."""
-    found = {word[:STEM] for word in plain(title).split() if word not in _SMALL and not word.isdigit()}
+    found = {_singular(word)[:STEM] for word in plain(title).split() if word not in _SMALL and not word.isdigit()}
     return tuple(sorted(found)[:LONGEST])
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:

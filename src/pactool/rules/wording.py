@@ -107,6 +107,13 @@ _DIRECTION = (
     rf"|(?:{'|'.join(_VERBS_EN)}) {_FOUR.format(fill=_FILL_EN)}(?:{'|'.join(_OBJECTS_EN)})\b(?! (?:\w+ )?(?:{_MADE_EN})\b))"
 )
 _EMPTY = rf"\b(?:{'|'.join((*_ALONE_FR, *_ALONE_EN))})\b"
+_MEANS = (
+    r"^(?: \w+){0,5}? (?:avec|par|grace a|via|au moyen d|with|by|through) "
+    r"(?:une?|an?) (?!(?:meilleure?|better|vraie?|veritable|real|nouvelle|nouveau|new|forte?|strong|bonne?|good|great|grande?|plus|more|"
+    r"strategie|strategy|dynamique|demarche|politique|approche|approach|culture|communication|service|equipe|team|offre|accompagnement|"
+    r"presence|presence|relation|qualite|quality|focus|mindset|suivi|ecoute|excellente?|excellent|proximite|reactivite|ambition|vision)\b)\w+"
+)
+"""What follows a direction and names by what means, one thing that is made or not: "avec une carte", "with a loyalty card"."""
 _BEGINNINGS = tuple({re.split(r"[(\[]", verb, maxsplit=1)[0] for verb in (*_VERBS_FR, *_VERBS_EN)})
 """One of these stands in every title with a verb of direction: without, its long pattern need not even be compiled."""
 
@@ -118,6 +125,8 @@ def vague(title: str, more: Iterable[str] = ()) -> Vague | None:
     if found is None or has_figure(fold(title)):
         return None
     match, empty = found
+    if not empty and re.search(_MEANS, words[match.end() :]) is not None:
+        return None
     return Vague(_as_written(title, match.start(), match.end(), words), empty)
 
 
