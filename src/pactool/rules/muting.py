@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactool.edges.codes import CHANGE, is_locked
-from pactool.finding import Severity
 from pactool.rules.registry import Case, Hit, rule, rules
 from pactool.source.suppress import mutes
 from pactool.words import say
@@ -48,10 +47,15 @@ def unusable_mute(case: Case) -> Iterator[Hit]:
             if code not in rules() and not any(one.code == code for one in case.house):
                 yield Hit((), say("there is no rule {code}", code=code), say("pac explain --all lists the rules"), span=mute.span)
             elif is_locked(code) or code.startswith(CHANGE):
-                yield Hit((), say("{code} cannot be muted in the plan", code=code), say("mend what it found, and take the comment out"), span=mute.span)
+                yield Hit(
+                    (),
+                    say("{code} cannot be muted in the plan", code=code),
+                    say("mend what it found, and take the comment out"),
+                    span=mute.span,
+                )
 
 
-@rule("PAC120", "useless-mute", Severity.WARNING)
+@rule("PAC120", "useless-mute")
 def useless_mute(_case: Case) -> Iterator[Hit]:
     """A comment mutes a finding that is not there (any more).
 
