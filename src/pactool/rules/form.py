@@ -171,7 +171,11 @@ def _without_holidays(country: str) -> Iterator[Hit]:
 
     if known_country(country) is None:
         meant = _MEANT.get(country.partition("-")[0])
-        hint = say("write {cure}", cure=meant) if meant else say("write a country of ISO 3166, such as FR, BE or GB, with a part of it where holidays differ: FR-57")
+        hint = (
+            say("write {cure}", cure=meant)
+            if meant
+            else say("write a country of ISO 3166, such as FR, BE or GB, with a part of it where holidays differ: FR-57")
+        )
         yield Hit(("country",), say('no public holidays are known for "{country}"', country=country), hint, cure=meant)
 
 
@@ -197,3 +201,9 @@ def out_of_bounds(case: Case) -> Iterator[Hit]:
     ```
     """
     yield from formed(case, OUT_OF_BOUNDS)
+    if case.loaded is not None and case.figures is not None and ("period",) not in case.loaded.out and not case.figures.bearable:
+        message = say(
+            "the people, objectives and actions of this plan last too many years together: no figure was reckoned, and no rule on figures judged it"
+        )
+        hint = say("write a shorter period, or shorter spans where many items are followed by the day or week")
+        yield Hit(("period",), message, hint, on_key=True)
