@@ -162,6 +162,24 @@ def test_mistakes_in_variables_and_options_are_told_by_their_name(tmp_path: Path
     assert mistakes(tmp_path, given={"ignore": ["PAC001"]})[0].startswith("--ignore:1:1 PAC104 PAC001 cannot be ignored")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("name-of-PAC301", "PAC301"),
+        ("nameof-PAC312", "PAC312"),
+        ("PAC32", "PAC3"),
+        ("PAC3111", "PAC311"),
+        ("PAC311x", "PAC311"),
+        ("pac31", "PAC31"),
+        ("PAC391", "PAC301"),
+    ],
+)
+def test_a_name_or_a_code_that_is_none_is_led_to_one_that_exists(tmp_path: Path, written: str, meant: str) -> None:
+    (told,) = mistakes(tmp_path, given={"ignore": [written]})
+    assert told.startswith(f'--ignore:1:1 PAC104 "{written}" is no code of a rule -> did you mean {meant}?')
+    assert read(tmp_path, given={"ignore": [meant]}).ignore == (meant,)
+
+
 def test_what_belongs_to_a_project_is_refused_in_the_users_file(tmp_path: Path) -> None:
     assert mistakes(tmp_path, user="plans: [x.yaml]\n", environ={"HOME": str(tmp_path)}) == [
         '~/home/pac/config.yaml:1:1 PAC101 "plans" belongs to a project -> write it in the .pac.yaml of the project'

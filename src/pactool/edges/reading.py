@@ -11,7 +11,7 @@ from pactool.nearest import nearest
 from pactool.words import Say, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from pactool.edges.layers import Layer
@@ -39,7 +39,7 @@ class Mistake(NamedTuple):
 class Reading:
     """Reads the values of one layer; what cannot be taken is noted and leaves the setting as it was."""
 
-    def __init__(self, layer: Layer, codes: Collection[str], mistakes: list[Mistake]) -> None:
+    def __init__(self, layer: Layer, codes: Mapping[str, str], mistakes: list[Mistake]) -> None:
         self.layer = layer
         self.codes = codes
         self.mistakes = mistakes
@@ -149,10 +149,23 @@ class Reading:
         if known_codes.is_known(text, self.codes):
             return True
         hint = say("`pac explain --all` lists the codes; their beginning will do, such as PAC3 or PAC31")
-        near = nearest(text, self.codes)
+        near = self._meant(text)
         hint = say("did you mean {meant}? {more}", meant=near, more=hint) if near else hint
         self.wrong("PAC104", path, say('"{code}" is no code of a rule', code=text), hint, on_key=on_key)
         return False
+
+    def _meant(self, text: str) -> str | None:
+        """The code of a rule that was called by its name; the beginning that is known, of a code cut off or unknown; else the nearest code."""
+        names = {name: code for code, name in self.codes.items()}
+        named = nearest(text, names) if "-" in text else None
+        if named is not None:
+            return names[named]
+        upper = text.upper()
+        begun = next((upper[:end] for end in range(len(upper) - 1, len("PAC"), -1) if known_codes.is_known(upper[:end], self.codes)), None)
+        whole = known_codes.is_known(upper, self.codes)
+        if whole:
+            return upper
+        return begun if begun is not None and len(upper) != len("PAC311") else nearest(text, self.codes) or begun
 
     def _unlocked(self, path: Path, code: str, *, on_key: bool = False) -> bool:
         if not known_codes.locks(code):
