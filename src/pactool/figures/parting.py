@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pactool.figures.table import rounded
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+@lru_cache(maxsize=8192)
 def to_digits(amount: Decimal, places: int) -> Decimal:
-    """An amount to so many decimals, half up; one that has no more is itself."""
+    """An amount to so many decimals, half up; kept, because plans repeat few amounts often."""
     exponent = amount.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -places:
         return amount.quantize(Decimal(1).scaleb(-places))
