@@ -10,6 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from pactool.plan import amounts, numbers
+from pactool.plan.lists import unlisted
 from pactool.plan.numbers import Duration, shape
 from pactool.plan.periods import Period, period
 from pactool.plan.repeats import repeats
@@ -185,9 +186,7 @@ def stars(value: object) -> Decimal:
 def listed(value: object) -> object:
     """A list. Raises Wrong; a single text gets the brackets it lacks as its hint."""
     if isinstance(value, str):
-        cure = f"[{value}]" if re.fullmatch(r"[^\[\]{},:#&*!|>'\"%@`\n]+", value) else None
-        listed = cure or (f"[{value}]" if re.fullmatch(r"[-\w]+(?:, ?[-\w]+)+", value) else f"['{value}']")
-        raise Wrong(say("one text stands where a list is wanted"), say("write {cure}", cure=listed), cure=cure)
+        raise unlisted(value)
     if isinstance(value, list):
         return value
     raise Wrong(say("{kind} stands where a list is wanted", kind=shape(value)), say("write [one, other], or one a line after a dash"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Union, get_args, get_origin
 
@@ -15,7 +16,7 @@ from pactool.plan.wrong import MISSING_KEY, UNKNOWN_KEY, Wrong, Wrongs
 from pactool.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -38,13 +39,37 @@ def wrongs(error: ValidationError, model: type[BaseModel], data: Value) -> list[
     found: list[Wrong] = []
     for one in error.errors(include_url=False):
         found += _wrongs(one, model, data, guess=len(found) < SUGGESTED)
-    return _without_echoes(found)
+    return _apart(_without_echoes(found), data)
 
 
 def _without_echoes(found: list[Wrong]) -> list[Wrong]:
     """A key is not also missing where it stands there misspelt."""
     unknown = [one.at for one in found if one.code == UNKNOWN_KEY]
     return [one for one in found if one.code != MISSING_KEY or not one.at or not _misspelt_there(one.at, unknown)]
+
+
+def _apart(found: list[Wrong], data: Value) -> list[Wrong]:
+    """A key's cure is no cure where it would make a key that stands there already, or that another is cured to."""
+    cured: Counter[tuple[Path, str | None]] = Counter((one.at[:-1], one.cure) for one in found if one.on_key and one.cure is not None)
+    return [
+        _twice(one) if cured[one.at[:-1], one.cure] > 1 or (one.on_key and one.cure in _keys_at(data, one.at[:-1])) else one
+        for one in found
+    ]
+
+
+def _twice(one: Wrong) -> Wrong:
+    hint = say("{cure} is meant and stands here twice then: keep one of the two", cure=str(one.cure))
+    return Wrong(one.message, hint, code=one.code, at=one.at, on_key=one.on_key)
+
+
+def _keys_at(data: Value, path: Path) -> Collection[str]:
+    """The keys of the map at `path`; none where there is no map."""
+    for step in path:
+        if isinstance(data, dict) and isinstance(step, str):
+            data = data.get(step)
+        else:
+            data = data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
+    return data.keys() if isinstance(data, dict) else ()
 
 
 def _misspelt_there(missing: Path, unknown: list[Path]) -> bool:
@@ -67,7 +92,7 @@ def _builtin(one: ErrorDetails, model: type[BaseModel], where: Path, *, on_key: 
     if kind == "missing":
         return missing_key(str(where[-1])).under(*where[:-1])
     if kind == "extra_forbidden":
-        return unknown_key(str(where[-1]), _keys(model, where[:-1]), guess=guess).under(*where[:-1])
+        return unknown_key(str(where[-1]), keys_of(model, where[:-1]), guess=guess).under(*where[:-1])
     if kind == "literal_error":
         return _not_allowed(one, where, on_key=on_key)
     wanted = _WANTED.get(kind, say("another value"))
@@ -104,7 +129,7 @@ def _real(where: Path, data: Value, *, keep_last: bool) -> Path:
     return tuple(found)
 
 
-def _keys(model: type[BaseModel], where: Path) -> tuple[str, ...]:
+def keys_of(model: type[BaseModel], where: Path) -> tuple[str, ...]:
     """The keys that the map at `where` may have."""
     kind: object = model
     for step in where:

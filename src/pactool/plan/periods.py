@@ -120,7 +120,7 @@ _YEAR_FIRST = r"^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?$"
 _LOOSE = r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$"
 _NAMED = r"^(?:(\d{4})[ -]?)?([HQTSWhqtsw])(\d{1,2})(?:[ -]?(\d{4}))?$"
 _STAMP = r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}"
-_NAMES = {"T": "Q", "S": "H"}
+_NAMES = {"T": "Q", "S": "W"}
 _SHORT_YEAR = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})$"
 _SPAN = r"^(\d{4}(?:-\d{2}(?:-\d{2})?)?) ?(?:[-\u2013/]|to|au?|à) ?(\d{4}(?:-\d{2}(?:-\d{2})?)?)$"
 
@@ -131,6 +131,9 @@ def misspelt(text: str) -> Wrong:
     cure, sure = _respelt(text)
     if cure is not None:
         return Wrong(message, say("write {cure}", cure=cure), cure=cure if sure else None)
+    if half := _half_or_week(text):
+        one, other = half
+        return Wrong(say('"{value}" can be read as a half-year or a week', value=text), say("write {one} or {other}", one=one, other=other))
     if (month := month_of(text)) is not None:
         return Wrong(message, say("write the year too, such as {cure}", cure=f"2026-{month:02d}"))
     if (found := re.match(_EUROPEAN, text)) and int(found[1]) <= 12 >= int(found[3]) and len(found[4]) == 4:
@@ -166,10 +169,21 @@ def _candidate(text: str) -> tuple[str | None, bool]:
         return f"{found[1]}-{int(found[2]):02d}" + (f"-{int(found[3]):02d}" if found[3] else ""), True
     if found := re.match(_STAMP, text):
         return found[1], True
+    if _half_or_week(text):
+        return None, False
     if (found := re.match(_NAMED, text)) and (year := found[1] or found[4]):
         letter = _NAMES.get(found[2].upper(), found[2].upper())
         return f"{year}-{letter}{int(found[3]):02d}" if letter == "W" else f"{year}-{letter}{int(found[3])}", True
     return _worded(text)
+
+
+def _half_or_week(text: str) -> tuple[str, str] | None:
+    """The half and the week that `2026-S1` may mean: semestre and semaine have one initial, and only two halves make a year."""
+    found = re.match(_NAMED, text)
+    year = found and (found[1] or found[4])
+    if not found or not year or found[2] not in "sS" or found[3] not in ("1", "2"):
+        return None
+    return f"{year}-H{found[3]}", f"{year}-W0{found[3]}"
 
 
 def _worded(text: str) -> tuple[str | None, bool]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pactool.plan.numbers import shape
 from pactool.plan.wrong import OUT_OF_BOUNDS, Wrong
-from pactool.words import say
+from pactool.words import Say, say
 
 LETTERS = (
     r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02c1\u0370-\u0373\u0376-\u0377\u037b-\u037d\u037f\u0386\u0388-\u03ff\u0400-\u0481"
@@ -74,4 +74,14 @@ def _misspelt(text: str) -> Wrong:
         )
     meant = slug_of(text)
     message = say('"{value}" is no slug: letters, digits, - and _ alone', value=text)
-    return Wrong(message, say("write {meant}", meant=meant) if meant else None, code=OUT_OF_BOUNDS)
+    return Wrong(message, _meant(text, meant), code=OUT_OF_BOUNDS)
+
+
+def _meant(text: str, meant: str) -> Say | None:
+    """How to write what is no slug: several of them, a slug and its value without a colon, or one."""
+    several = [one for part in re.split(r"[;,|]", text) if (one := slug_of(part))]
+    if len(several) > 1:
+        return say("write a comma between one and the next: {slugs}", slugs=", ".join(several))
+    if pair := re.fullmatch(r"(\S+) +(?:[=>-]+ *)?([-+]?\d\S*)", text):
+        return say("write {pair} if the colon is missing, else {meant}", pair=f"{pair[1]}: {pair[2]}", meant=meant) if meant else None
+    return say("write {meant}", meant=meant) if meant else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pactool.finding import Severity
 from pactool.plan.wrong import AMBIGUOUS
 from pactool.rules.form import formed
 from pactool.rules.registry import Case, Hit, rule
+from pactool.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,7 +213,22 @@ def cut_by_comma(case: Case) -> Iterator[Hit]:
         T1: {text: "Moins de visiteurs, plus d'invitations"}
     ```
     """
-    yield from _troubles(case, "PAC009")
+    for hit in _troubles(case, "PAC009"):
+        yield _with_key(hit)
+
+
+def _with_key(hit: Hit) -> Hit:
+    """Where what was cut off is a key that the map knows, its value may be what is missing: then nobody can tell."""
+    from pactool.plan.messages import keys_of  # noqa: PLC0415 - only where something is wrong
+    from pactool.plan.model import Plan  # noqa: PLC0415 - as above
+
+    known = keys_of(Plan, hit.path[:-1])
+    cut = re.split(r", *", str(dict(hit.message.args).get("rest", "")))
+    key = next((one for one in cut if one in known), None)
+    if key is None or not hit.edits:
+        return hit
+    hint = say("write {key} if its value is missing; else {quoted}", key=f"{key}: …", quoted=hit.edits[0].text)
+    return hit._replace(hint=hint, edits=())
 
 
 @rule("PAC010", "cut-by-number-sign")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _TIGHT = re.compile(r"(?P<key>[^\W\d][\w-]*)[ \u00a0\u202f]?:(?P<odd>[\u00a0\u202f]?)(?P<value>[^\s:/\\].*)")
 """A key with no space behind its colon, or with a no-break one."""
+_SIGNED = re.compile(r"(?P<key>[^\W\d][\w-]*)[ \u00a0\u202f]{0,4}(?::=|=+>?|-+>|\u2192)[ \u00a0\u202f]{0,4}(?P<value>[^\s=>].*)")
+"""A key with another sign in the place of its colon."""
+_SIMPLE = re.compile(r"\w(?:[\w .%/-]*[\w%])?")
 _WRONG_DASH = re.compile(r"([\u2010-\u2015\u2022]|-(?=[^\s-]))[ \u00a0\u202f]*(.*)")
 
 
@@ -110,6 +113,11 @@ def _missing_colon(scene: Scene, start: int) -> Trouble:
         return scene.trouble(say("{text} stands among the items of a list without a dash", text=text), hint, start, start + len(text))
     key, _, rest = text.partition(" ")
     message = say("{text} has no colon", text=text)
+    signed = _SIGNED.fullmatch(text)
+    if signed:
+        repaired = f"{signed['key']}: {signed['value']}"
+        edit = repaired if _SIMPLE.fullmatch(signed["value"]) else None
+        return scene.trouble(message, say("write {text}", text=repaired), start, start + len(text), edit)
     hint = say("write {example}, or indent it deeper if it goes on from the line above", example=f"{key}: {rest or '…'}")
     return scene.trouble(message, hint, start, start + len(text))
 

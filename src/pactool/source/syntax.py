@@ -126,7 +126,9 @@ def _dash(scene: Scene) -> Trouble:
         )
     short = f"{found['key']}: [{', '.join(items)}]"
     message = say("A list cannot begin on the line of its key {key}", key=found["key"])
-    return scene.trouble(message, say("write {short}, or start a new line before the dash", short=short), scene.at)
+    text = quoted(scene.after)
+    hint = say("write {short}, or put the text in quotes if it is one: {text}", short=short, text=f"{found['key']}: {text}")
+    return scene.trouble(message, hint, scene.at)
 
 
 def _question(scene: Scene) -> Trouble:
