@@ -43,7 +43,7 @@ $(VENV)/.fuzz: $(VENV)/.tools requirements-fuzz.txt
 	@touch $@
 
 $(VENV)/.clients: tests/clients/package-lock.json
-	@command -v npm >/dev/null || { echo "the real clients need node and npm. On Debian and Ubuntu: apt-get install nodejs npm" >&2; exit 1; }
+	@command -v npm >/dev/null || { echo "the real clients need node, npm and khal. On Debian and Ubuntu: apt-get install nodejs npm khal" >&2; exit 1; }
 	npm ci --prefix tests/clients --no-audit --no-fund
 	@mkdir -p $(VENV) && touch $@
 
