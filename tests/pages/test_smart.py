@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from pactool.pages.promised import promised
 from pactool.render.measure import columns
 from tests.golden import agrees
 from tests.running import PLANS, Ran, pac
@@ -348,3 +349,51 @@ def test_no_title_is_a_formula(hostile: Path) -> None:
 def test_titles_are_whole_in_json(hostile: Path) -> None:
     rows = json.loads(pac("smart", "plan.yaml", "--format", "json", cwd=hostile).out)["plans"][0]["rows"]
     assert [row["title"] for row in rows] == list(HOSTILE)
+
+
+HEAD = "title: P\nperiod: 2026\n"
+
+
+def evidences(cwd: Path, plan: str, name: str) -> dict[str, str]:
+    (cwd / "plan.yaml").write_text(HEAD + plan)
+    rows = json.loads(pac("smart", "plan.yaml", "--format", "json", cwd=cwd).out)["plans"][0]["rows"]
+    return {letter: one["evidence"] or one["why"] for row in rows if row["id"] == name for letter, one in row["letters"].items()}
+
+
+def test_what_should_stay_low_says_what_actions_expect_of_it(tmp_path: Path) -> None:
+    plan = "objectives:\n  a: {better: lower, target: 20, unit: plaintes}\nactions:\n  b: {serves: [a], expects: {a: 5}}\n"
+    assert "1 action expects 5 plaintes of it, which should stay low" in evidences(tmp_path, plan, "a")["R"]
+
+
+def test_an_action_with_mistakes_is_named_as_left_out(tmp_path: Path) -> None:
+    plan = "objectives:\n  a: {target: 20}\n  c: {target: 3}\nactions:\n  b: {serves: [a], time: beaucoup}\n  d: {expects: {a: 5}, owner: [x, {}]}\n"
+    assert "left out for their mistakes of form: b, d" in evidences(tmp_path, plan, "a")["R"]
+    assert "left out" not in evidences(tmp_path, plan, "c")["R"]
+
+
+def test_a_muted_finding_shows_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(f"{HEAD}objectives:\n  a: {{target: 20}}  # pac: ignore[PAC234] decided in June\n")
+    out = pac("smart", "plan.yaml", "--lang", "en", cwd=tmp_path, width=120).out
+    assert "> PAC234: muted: decided in June" in out
+
+
+def test_parts_are_called_so_and_counted(tmp_path: Path) -> None:
+    parts = "".join(f"  p{at}: {{target: 4, part_of: a}}\n" for at in range(6))
+    plan = f"objectives:\n  a: {{target: 20, source: CRM}}\n{parts}  z: {{kind: milestone, serves: [a]}}\n"
+    found = evidences(tmp_path, plan, "a")["R"]
+    assert "its parts: p0, p1, p2, p3, p4, and 1 more; made possible by: z" in found
+    assert "read where its whole is: CRM" in evidences(tmp_path, plan, "p0")["M"]
+
+
+@pytest.mark.parametrize(
+    ("title", "promise"),
+    [
+        ("Win 12 mid-size commercial opportunities by June", "Win 12 mid-size commercial opportunities"),
+        ("Tenir une marge de 31 %..33 % sur l'année", "Tenir une marge de 31 %..33 %"),
+        ("Porter la part de 20-25 % en 2026", "Porter la part de 20-25 %"),
+        ("Signer 186 d'ici juin", "Signer 186"),
+        ("Réaliser 900 000 € de ventes en 2026", "Réaliser 900 000 €"),
+    ],
+)
+def test_a_promise_is_quoted_whole(title: str, promise: str) -> None:
+    assert promised(title) == promise

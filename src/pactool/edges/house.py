@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -147,8 +146,7 @@ def _check_names(reading: Reading, path: Path, code: str | None, name: str | Non
 
 
 def _is_ours(reading: Reading, name: str) -> bool:
-    known = reading.codes
-    return isinstance(known, Mapping) and any(one == name for code, one in known.items() if not code.startswith(HOUSE))
+    return any(one == name for code, one in reading.codes.items() if not code.startswith(HOUSE))
 
 
 def _is_new(reading: Reading, one: House, before: list[House]) -> bool:

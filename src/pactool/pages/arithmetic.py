@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.phasing import ZERO
 from pactool.figures.promise import ends
-from pactool.figures.table import rounded
 from pactool.figures.trend import line_through, years_at
 from pactool.page import Length, Nothing, Share
 from pactool.pages.clauses import person
 from pactool.pages.explained import Explanation, Input
 from pactool.pages.feasible import month
-from pactool.pages.numbers import exact, figure, plus, share, shown, summed
+from pactool.pages.numbers import exact, figure, plus, share, shown, summed, unit_of
 from pactool.pages.reckoned import standing_explained
 from pactool.plan.numbers import Duration
 from pactool.rules.ambitious import YEARS, aims, past
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from pactool.figures.trend import Point
     from pactool.page import Cell
     from pactool.pages.judged import Judged
+    from pactool.pages.numbers import Unit
     from pactool.plan.objective import Objective
     from pactool.rules.ambitious import Aim
 
@@ -48,6 +48,9 @@ def of_objective(judged: Judged, name: str) -> tuple[Explanation, ...]:
     )
     return tuple(one for one in found if one is not None)
 
+
+_DAYS = 4
+"""Decimals of days: their sums and shares come out."""
 
 # ---- coverage
 
@@ -81,9 +84,9 @@ def _why_uncovered(objective: Objective) -> Say:
 
 
 def _covered_by(figures: Figures, name: str, objective: Objective, coverage: Coverage) -> Iterator[Input]:
-    unit = objective.unit
-    if objective.target is not None:
-        yield Input(say("target"), figure(objective.target.value, unit), ("objectives", name, "target"))
+    unit, target = unit_of(figures.plan, objective.unit), figures.promises[name, None].target
+    if target is not None:
+        yield Input(say("target"), figure(target, unit), ("objectives", name, "target") if objective.target is not None else None)
     if objective.kind == "flow":
         yield Input(
             say("secured"), exact(coverage.secured, unit), ("objectives", name, "secured") if objective.secured is not None else None
@@ -112,7 +115,7 @@ def _expected_on(figures: Figures, name: str, one: Brings) -> list[str]:
 
 
 def _covering(figures: Figures, name: str, coverage: Coverage) -> Iterator[Say]:
-    unit = figures.objectives[name].unit
+    unit = unit_of(figures.plan, figures.objectives[name].unit)
     for one in coverage.shares:
         for slug in _expected_on(figures, name, one):
             each = figures.actions[one.action].expects[slug].each
@@ -179,19 +182,19 @@ def _loaded_by(figures: Figures, owner: str) -> Iterator[Input]:
     for task in figures.tasks:
         if task.person == owner:
             yield Input(
-                say('time of "{action}"', action=task.action), Length(rounded(task.days, 2).normalize()), ("actions", task.action, "time")
+                say('time of "{action}"', action=task.action), Length(shown(task.days, None, _DAYS)), ("actions", task.action, "time")
             )
 
 
 def _loading(loads: Sequence[Load], planned: Fraction, there: Fraction) -> Iterator[Say]:
     for one in loads:
-        at, actions, sum_ = month(one.step), _by_action(one), shown(one.total, None, 2)
+        at, actions, sum_ = month(one.step), _by_action(one), shown(one.total, None, _DAYS)
         if one.available is None:
             yield say("{month}: {actions} = {planned} d planned", month=at, actions=actions, planned=sum_)
         elif one.share is None:
             yield say("{month}: {actions} = {planned} d planned, none available", month=at, actions=actions, planned=sum_)
         else:
-            there_is, part = shown(one.available, None, 2), share(one.share, 1)
+            there_is, part = shown(one.available, None, _DAYS), share(one.share, 1)
             yield say(
                 "{month}: {actions} = {planned} d, of {available} d: {share} %",
                 month=at,
@@ -201,13 +204,13 @@ def _loading(loads: Sequence[Load], planned: Fraction, there: Fraction) -> Itera
                 share=part,
             )
     if there:
-        all_planned, all_there, part = shown(planned, None, 2), shown(there, None, 2), share(planned / there, 1)
+        all_planned, all_there, part = shown(planned, None, _DAYS), shown(there, None, _DAYS), share(planned / there, 1)
         yield say("in all: {planned} d / {available} d = {share} %", planned=all_planned, available=all_there, share=part)
 
 
 def _by_action(load: Load) -> Say:
     """The days of a month by action."""
-    parts = [say("{action} {days}", action=action, days=shown(days, None, 2)) for action, days in load.planned.items() if days]
+    parts = [say("{action} {days}", action=action, days=shown(days, None, _DAYS)) for action, days in load.planned.items() if days]
     return summed(parts) if parts else plus(())
 
 
@@ -218,20 +221,20 @@ def _trend(figures: Figures, name: str, objective: Objective) -> Explanation | N
     aim = next((one for one in aims(figures) if one.name == name), None)
     if aim is None or not objective.history:
         return None
-    points = past(aim)
+    points, unit = past(aim), unit_of(figures.plan, objective.unit)
     title, formula = say("Trend of its history"), say("the least-squares line through the yearly values, drawn to the due day")
     inputs = tuple(
-        Input(say("{period}", period=period.text), figure(value, objective.unit), ("objectives", name, "history", period.text))
+        Input(say("{period}", period=period.text), figure(value, unit), ("objectives", name, "history", period.text))
         for period, value in objective.history.items()
     )
     if len(points) < YEARS:
         return Explanation("trend", title, formula, inputs, (), Nothing(say("fewer than {count} years to compare with", count=YEARS)))
-    result = exact(line_through(points, years_at(aim.promise.last)), objective.unit)
-    return Explanation("trend", title, formula, inputs, tuple(_trending(points, aim)), result)
+    result = exact(line_through(points, years_at(aim.promise.last)), unit)
+    return Explanation("trend", title, formula, inputs, tuple(_trending(points, aim, unit)), result)
 
 
-def _trending(points: Sequence[Point], aim: Aim) -> Iterator[Say]:
-    unit, count = aim.one.unit, len(points)
+def _trending(points: Sequence[Point], aim: Aim, unit: Unit) -> Iterator[Say]:
+    count = len(points)
     middle = sum((one.year for one in points), ZERO) / count
     mean = line_through(points, middle)
     slope = line_through(points, middle + 1) - mean

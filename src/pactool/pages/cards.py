@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,16 +11,18 @@ from pactool.finding import Severity
 from pactool.pages.evidence import LETTERS, evidence
 from pactool.pages.relations import relations
 from pactool.rules.registry import rules
+from pactool.source.suppress import mutes
 from pactool.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pactool.finding import Finding
     from pactool.pages.clauses import Evidence
     from pactool.pages.judged import Judged
     from pactool.pages.relations import Relations
     from pactool.plan.objective import Objective
+    from pactool.source.suppress import Mute
     from pactool.words import Say
 
 
@@ -35,13 +37,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter of one objective: its verdict, the evidence (or why it does not apply), what was found, and the codes that are muted."""
+    """One letter of one objective: its verdict, the evidence (or why it does not apply), what was found, and the codes that are muted.
+
+    `reasons` are those that the muting comments give, by code.
+    """
 
     name: str
     verdict: Verdict
     evidence: Say
     findings: tuple[Finding, ...]
     muted: tuple[str, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,12 @@ class Only:
 def sheet(judged: Judged, only: Only) -> Sheet:
     """A plan's scorecards."""
     scale = _Scale(
-        judged, relations(judged.plan, judged.figures), _by_letter(judged.findings), _by_letter(judged.silenced), _unjudged(judged.off)
+        judged,
+        relations(judged.plan, judged.figures),
+        _by_letter(judged.findings),
+        _by_letter(judged.silenced),
+        _unjudged(judged.off),
+        mutes(judged.case.document) if judged.silenced else (),
     )
     cards = tuple(
         Card(name, one, tuple(_letters(scale, name, one)))
@@ -143,6 +154,7 @@ class _Scale:
     found: _ByLetter
     muted: _ByLetter
     unjudged: frozenset[str]
+    mutes: tuple[Mute, ...]
 
 
 def _unjudged(off: frozenset[str]) -> frozenset[str]:
@@ -153,11 +165,22 @@ def _letters(scale: _Scale, name: str, objective: Objective) -> Iterator[Letter]
     rests_on = evidence(scale.judged, scale.held, name, objective)
     for letter in LETTERS:
         mine = tuple(scale.found.get((name, letter), ()))
-        codes = tuple(sorted({one.code for one in scale.muted.get((name, letter), ())}))
+        silenced = scale.muted.get((name, letter), ())
+        codes, reasons = tuple(sorted({one.code for one in silenced})), _reasons(scale, silenced)
         if letter in scale.unjudged:
-            yield Letter(letter, Verdict.NOT_APPLICABLE, say("the configuration leaves out all rules of this letter"), (), codes)
+            yield Letter(letter, Verdict.NOT_APPLICABLE, say("the configuration leaves out all rules of this letter"), (), codes, reasons)
         else:
-            yield Letter(letter, _verdict(rests_on[letter], mine), rests_on[letter].say, mine, codes)
+            yield Letter(letter, _verdict(rests_on[letter], mine), rests_on[letter].say, mine, codes, reasons)
+
+
+def _reasons(scale: _Scale, silenced: Sequence[Finding]) -> dict[str, str]:
+    """Why each code is muted, as the comments on its lines say."""
+    return {
+        one.code: mute.reason
+        for one in silenced
+        for mute in scale.mutes
+        if mute.reason and mute.problem is None and one.code in mute.codes and mute.line == one.span.start.line
+    }
 
 
 def _verdict(rests_on: Evidence, findings: Sequence[Finding]) -> Verdict:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from pactool.plan.model import Plan
 
 MILESTONE = "milestone"
+AMOUNTS = {
+    "week": say("explicit amounts by week"),
+    "month": say("explicit amounts by month"),
+    "quarter": say("explicit amounts by quarter"),
+}
+"""How a target by period is phased."""
 
 
 @dataclass(frozen=True, slots=True)

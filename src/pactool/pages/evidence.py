@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactool.pages.clauses import MILESTONE, Evidence, joined, person
+from pactool.pages.clauses import AMOUNTS, MILESTONE, Evidence, joined, person
 from pactool.pages.feasible import ambitious, realistic
 from pactool.pages.promised import promised
 from pactool.plan.numbers import Range
@@ -12,7 +12,7 @@ from pactool.rules.quantity import number, quantity
 from pactool.words import Say, say, says
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from pactool.figures.figures import Figures
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pactool.plan.model import Plan
     from pactool.plan.numbers import Figure
     from pactool.plan.objective import Objective
+    from pactool.source.build import Value
 
 LETTERS = ("S", "M", "A", "R", "T")
 
@@ -28,14 +29,14 @@ LETTERS = ("S", "M", "A", "R", "T")
 def evidence(judged: Judged, held: Relations, name: str, objective: Objective) -> Mapping[str, Evidence]:
     """The evidence of an objective by letter."""
     plan, figures = judged.plan, judged.figures
-    found = {"S": Evidence(_specific(plan, name, objective)), "M": _measurable(objective, len(held.parts.get(name, ())))}
+    found = {"S": Evidence(_specific(plan, name, objective)), "M": _measurable(plan, objective, len(held.parts.get(name, ())))}
     if figures is None:
         broken = Evidence(say("no figure of this plan can be reckoned; pac validate says why"), applies=False)
         return {**found, "A": broken, "R": broken, "T": broken}
     return {
         **found,
         "A": ambitious(objective, held.aims.get(name)),
-        "R": Evidence(realistic(figures, held, name, objective)),
+        "R": Evidence(joined((realistic(figures, held, name, objective), *_left_out(judged, name)))),
         "T": Evidence(_dated(figures, objective, held.steps.get(name, ()))),
     }
 
@@ -83,7 +84,7 @@ def _promises(name: str, objective: Objective) -> Say:
 # ---- M: from where to where, read in what
 
 
-def _measurable(objective: Objective, parts: int) -> Evidence:
+def _measurable(plan: Plan, objective: Objective, parts: int) -> Evidence:
     if objective.kind == MILESTONE:
         return Evidence(say("a milestone is reached or not: it has no figure"), applies=False)
     if objective.target is None:
@@ -92,8 +93,17 @@ def _measurable(objective: Objective, parts: int) -> Evidence:
         clauses = [says("the target of its {count} part", "the targets of its {count} parts", parts)]
     else:
         clauses = [_way(objective)]
-    clauses.append(say("read in: {source}", source=objective.source) if objective.source is not None else say("no source is written"))
-    return Evidence(joined(clauses))
+    return Evidence(joined((*clauses, _source(plan, objective))))
+
+
+def _source(plan: Plan, objective: Objective) -> Say:
+    """Where its figure is read; a part's is read where its whole's is."""
+    whole = plan.objectives.get(objective.part_of or "")
+    if objective.source is not None:
+        return say("read in: {source}", source=objective.source)
+    if whole is not None and whole.source is not None:
+        return say("read where its whole is: {source}", source=whole.source)
+    return say("no source is written")
 
 
 def _way(objective: Objective) -> Say:
@@ -130,6 +140,28 @@ def _figure(value: Figure, objective: Objective) -> Say:
     )
 
 
+# ---- R: what is left out of it
+
+
+def _left_out(judged: Judged, name: str) -> Iterator[Say]:
+    """The actions on an objective that have mistakes of form: nothing of them counts."""
+    written = judged.loaded.data.get("actions")
+    broken = sorted(str(path[1]) for path in judged.loaded.out if path[0] == "actions" and len(path) > 1)
+    actions = tuple(one for one in dict.fromkeys(broken) if isinstance(written, dict) and _names(written.get(one), name))
+    if actions:
+        yield says(
+            "left out for its mistakes of form: {actions}", "left out for their mistakes of form: {actions}", len(actions), actions=actions
+        )
+
+
+def _names(action: Value, name: str) -> bool:
+    """Whether an action as it is written serves an objective or expects something of it."""
+    if not isinstance(action, dict):
+        return False
+    serves, expects = action.get("serves"), action.get("expects")
+    return name == serves or (isinstance(serves, list) and name in serves) or (isinstance(expects, dict) and name in expects)
+
+
 # ---- T: from when to when, and what is checked on the way
 
 
@@ -142,11 +174,7 @@ def _dated(figures: Figures, objective: Objective, steps: Sequence[date]) -> Say
 def _checks(figures: Figures, objective: Objective, steps: Sequence[date]) -> list[Say]:
     if objective.kind == MILESTONE:
         return [_steps(sorted(steps))] if steps else []
-    found: list[Say] = []
-    if isinstance(objective.phasing, dict):
-        found.append(says("{count} checkpoint on the way", "{count} checkpoints on the way", len(objective.phasing)))
-    elif objective.kind == "flow":
-        found.append(say('spread by "{phasing}"', phasing=objective.phasing or figures.plan.phasing))
+    found = [spread] if (spread := _spread(figures, objective)) is not None else []
     reporting = objective.reporting or figures.plan.reporting
     if objective.results:
         found.append(
@@ -160,6 +188,19 @@ def _checks(figures: Figures, objective: Objective, steps: Sequence[date]) -> li
     else:
         found.append(say("a result is due {reporting}", reporting=_EVERY[reporting]))
     return found
+
+
+def _spread(figures: Figures, objective: Objective) -> Say | None:
+    """How the target comes over the span; None for what goes along a straight line."""
+    flow = objective.kind == "flow"
+    if flow and objective.target is not None and objective.target.per is not None:
+        return say("spread by {amounts}", amounts=AMOUNTS[objective.target.per])
+    if isinstance(objective.phasing, dict):
+        count = len(objective.phasing)
+        if flow:
+            return says("spread by an explicit amount for {count} period", "spread by explicit amounts for {count} periods", count)
+        return says("{count} checkpoint on the way", "{count} checkpoints on the way", count)
+    return say('spread by "{phasing}"', phasing=objective.phasing or figures.plan.phasing) if flow else None
 
 
 def _steps(days: Sequence[date]) -> Say:

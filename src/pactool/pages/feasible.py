@@ -18,12 +18,16 @@ from pactool.rules.realistic import covered, inside
 from pactool.words import Say, say, says
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pactool.figures.coverage import Coverage
     from pactool.figures.figures import Figures
     from pactool.figures.promise import Promise
     from pactool.pages.relations import Relations
     from pactool.plan.objective import Objective
     from pactool.rules.ambitious import Aim
+
+_LISTED = 5
 
 # ---- A: more than what was, more than what comes by itself
 
@@ -134,6 +138,15 @@ def _brought(figures: Figures, held: Relations, name: str, objective: Objective)
             "{count} actions serve it (a milestone is no sum of actions)",
             serving,
         )
+    low = figures.coverage(name)
+    if low is not None and low.shares:
+        brought = quantity(low.brought, figures.promises[name, None].target or Decimal(1), objective.unit)
+        return says(
+            "{count} action expects {brought} of it, which should stay low: no share is judged",
+            "{count} actions expect {brought} of it, which should stay low: no share is judged",
+            len(low.shares),
+            brought=brought,
+        )
     return says("{count} action serves it and expects nothing of it", "{count} actions serve it and expect nothing of it", serving)
 
 
@@ -143,8 +156,22 @@ def _by_way_of(figures: Figures, held: Relations, name: str, objective: Objectiv
     count = max((held.serving.get(slug, 0) for slug in shared), default=0)
     if count:
         return says("{count} action serves what it serves", "{count} actions serve what it serves", count)
-    below = held.below.get(name, ())
-    return say("made possible by: {objectives}", objectives=tuple(sorted(below)[:5])) if below else say("no action serves it")
+    parts = held.parts.get(name, ())
+    below = [slug for slug in held.below.get(name, ()) if slug not in parts]
+    clauses = [say("its parts: {objectives}", objectives=_first(parts))] if parts else []
+    if below:
+        clauses.append(say("made possible by: {objectives}", objectives=_first(below)))
+    return joined(clauses) if clauses else say("no action serves it")
+
+
+def _first(slugs: Sequence[str]) -> Say:
+    """The first few of several, and how many more there are."""
+    listed, more = tuple(sorted(slugs)[:_LISTED]), len(slugs) - _LISTED
+    return (
+        says("{listed}, and {count} more", "{listed}, and {count} more", more, listed=listed)
+        if more > 0
+        else say("{listed}", listed=listed)
+    )
 
 
 def _adds_up(coverage: Coverage, promise: Promise) -> Say:

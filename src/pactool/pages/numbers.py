@@ -1,12 +1,12 @@
-"""Numbers as a reader recomputes them: with four decimals at the most, shares in percent where percent is the unit."""
+"""Numbers as a reader recomputes them: money to the currency's digits, else with as many as it takes, shares in percent where percent is the unit."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.figures.table import rounded
+from pactool.figures.table import digits_of, rounded
 from pactool.page import Number, Words
 from pactool.plan.numbers import Range
 from pactool.rules.quantity import PERCENT
@@ -16,15 +16,48 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pactool.page import Cell
+    from pactool.plan.model import Plan
     from pactool.plan.numbers import Figure
     from pactool.words import Say
 
 _FINE = 4
+_FINEST = 9
+"""Decimals that a figure of a plan can have."""
 
 
-def shown(value: Fraction, unit: str | None, decimals: int = _FINE) -> Decimal:
-    """A value with its last decimals as far as they say something; with the unit `%` in percent."""
-    plain = rounded(value * 100 if unit == PERCENT else value, decimals).normalize()
+class Money(NamedTuple):
+    """The plan's own currency as a unit: its amounts have its digits."""
+
+    currency: str
+
+
+Unit = Money | str | None
+"""What a value is in; with `%` it is shown in percent."""
+
+
+def unit_of(plan: Plan, unit: str | None) -> Unit:
+    """A unit of the plan; its currency is money."""
+    return Money(unit) if unit is not None and unit == plan.currency else unit
+
+
+def shown(value: Fraction, unit: Unit, decimals: int | None = None) -> Decimal:
+    """A value with its last decimals as far as they say something: under 1 with more of them, so that what is divided by it comes out."""
+    if isinstance(unit, Money):
+        return _short(rounded(value, digits_of(Decimal(0), unit.currency, unit.currency)))
+    scaled = value * 100 if unit == PERCENT else value
+    return _short(rounded(scaled, _digits(scaled) if decimals is None else decimals))
+
+
+def _digits(value: Fraction) -> int:
+    """Four decimals; of a value under 1 four behind its first digit and one more."""
+    digits, at = _FINE, abs(value)
+    while at and at < 1 and digits < _FINEST:
+        at, digits = at * 10, digits + 1
+    return digits
+
+
+def _short(value: Decimal) -> Decimal:
+    plain = value.normalize()
     return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
 
 
@@ -33,12 +66,12 @@ def share(value: Fraction, decimals: int = 2) -> Decimal:
     return shown(value, PERCENT, decimals)
 
 
-def exact(value: Fraction, unit: str | None) -> Number:
+def exact(value: Fraction, unit: Unit) -> Number:
     """A value as a cell, with its unit."""
-    return Number(shown(value, unit), unit)
+    return Number(shown(value, unit), unit.currency if isinstance(unit, Money) else unit)
 
 
-def figure(value: Figure, unit: str | None) -> Cell:
+def figure(value: Figure, unit: Unit) -> Cell:
     """A figure of the plan as a cell; both ends of a range."""
     if not isinstance(value, Range):
         return exact(Fraction(value), unit)

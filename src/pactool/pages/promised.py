@@ -52,6 +52,10 @@ _STOPS = frozenset(
     ]
 )
 """Words that begin where, when or for whom."""
+_REST = re.compile(r"[^\W\d_]*(?:['’-][^\W_]+)*")
+"""What is left of a word that a figure's unit ends in."""
+_RANGE = re.compile(r" ?(?:\.\.|[-–]) ?[$€£]?\d[\d .,]*\d?(?: ?%| ?[kmb]?[€$£])?")
+"""The other end of a range."""
 _COUNTED = 3
 """How many words behind a figure may say what is counted."""
 
@@ -62,7 +66,7 @@ def promised(title: str) -> str | None:
     figures = figures_of(folded)
     if not figures or len(folded) != len(title):
         return title if figures else None
-    end = _before_elision(folded, figures[-1].end)
+    end = _end(folded, figures[-1].end)
     for _ in range(_COUNTED):
         found = _WORD.match(folded, end + len(folded[end:]) - len(folded[end:].lstrip(" ")))
         if found is None or found[0] in _STOPS or found[0].startswith(("d'", "l'", "qu'")):
@@ -71,6 +75,11 @@ def promised(title: str) -> str | None:
     return title[:end].rstrip(" ,;:.")
 
 
-def _before_elision(folded: str, end: int) -> int:
-    """Where a figure ends: the `d` of "186 d'ici" is no unit."""
-    return end if folded[end : end + 1] != "'" else len(folded[:end].rstrip("abcdefghijklmnopqrstuvwxyz").rstrip())
+def _end(folded: str, end: int) -> int:
+    """Where a figure ends, whole: the `d` of "186 d'ici" is no unit, `mid` of "12 mid-size" no word, 31 % of "31 %..33 %" no promise."""
+    if folded[end : end + 1] == "'":
+        return len(folded[:end].rstrip("abcdefghijklmnopqrstuvwxyz").rstrip())
+    if (other := _RANGE.match(folded, end)) is not None:
+        return len(folded[: other.end()].rstrip(" ,."))
+    rest = _REST.match(folded, end) if folded[:end][-1:].isalpha() else None
+    return end if rest is None else rest.end()

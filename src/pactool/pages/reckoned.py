@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from pactool.figures.months import written
+from pactool.figures.months import steps_between, written
 from pactool.figures.phasing import ZERO
 from pactool.figures.promise import ends, way
 from pactool.figures.standing import Status
-from pactool.page import Day, Nothing, Number, Share, Text
+from pactool.page import Day, Nothing, Number, Share, Text, Words
+from pactool.pages.clauses import AMOUNTS
 from pactool.pages.explained import Explanation, Input
-from pactool.pages.numbers import exact, figure, plus, share, shown
+from pactool.pages.numbers import Money, exact, figure, plus, share, shown, unit_of
 from pactool.pages.states import STATUSES
 from pactool.rules.quantity import PERCENT
 from pactool.words import Say, say
@@ -24,8 +26,11 @@ if TYPE_CHECKING:
     from pactool.figures.figures import Figures
     from pactool.figures.promise import Promise, Record
     from pactool.figures.standing import Standing
+    from pactool.pages.numbers import Unit
+    from pactool.words import Arg
 
 _NOTHING = say("nothing is recorded yet")
+_EACH = {"week": say("target a week"), "month": say("target a month"), "quarter": say("target a quarter")}
 
 
 def standing_explained(figures: Figures, name: str) -> tuple[Explanation, ...]:
@@ -34,7 +39,15 @@ def standing_explained(figures: Figures, name: str) -> tuple[Explanation, ...]:
     status = _status(figures, found)
     if found.promise.kind == "milestone":
         return (status,)
-    return (_expected(figures, name, found), _result(name, found), _gap(found), _attainment(found), _standing(found), status)
+    unit = unit_of(figures.plan, found.promise.unit)
+    return (
+        _expected(figures, name, found),
+        _result(name, found, unit),
+        _gap(found, unit),
+        _attainment(found, unit),
+        _standing(found, unit),
+        status,
+    )
 
 
 # ---- expected by the measuring day
@@ -46,26 +59,33 @@ def _expected(figures: Figures, name: str, found: Standing) -> Explanation:
     if promise.target is None or found.expected is None:
         return Explanation("expected", title, say("the target, as far as it is due"), (), (), Nothing(say("no target is written")))
     inputs = tuple(_due_by(figures, name, promise, day, measured=found.measured_on is not None))
+    unit = unit_of(figures.plan, promise.unit)
     if promise.adds_up:
         formula = say("target × the share of its phasing that is due by the day")
-        steps = tuple(_phased(promise, ends(promise.target, promise.better).near, day))
+        near = ends(promise.target, promise.better).near
+        steps = (*_by_period(figures, name, near), *_phased(promise, near, day, unit))
     else:
         formula = say("a straight line over calendar days between dated values")
-        steps = tuple(_on_the_line(promise, ends(promise.target, promise.better).near, day))
-    return Explanation("expected", title, formula, inputs, steps, exact(found.expected.near, promise.unit))
+        steps = tuple(_on_the_line(promise, ends(promise.target, promise.better).near, day, unit))
+    return Explanation("expected", title, formula, inputs, steps, exact(found.expected.near, unit))
 
 
 def _due_by(figures: Figures, name: str, promise: Promise, day: date, *, measured: bool) -> Iterator[Input]:
-    objective, at = figures.objectives[name], ("objectives", name)
-    if promise.target is not None:
-        yield Input(say("target"), figure(promise.target, promise.unit), (*at, "target"))
+    objective, at, unit = figures.objectives[name], ("objectives", name), unit_of(figures.plan, promise.unit)
+    per = objective.target.per if objective.target is not None else None
+    if objective.target is not None and per is not None:
+        yield Input(_EACH[per], figure(objective.target.value, unit), (*at, "target"))
+    elif promise.target is not None:
+        yield Input(say("target"), figure(promise.target, unit), (*at, "target") if objective.target is not None else None)
     if promise.baseline is not None and not promise.adds_up:
-        yield Input(say("baseline"), figure(promise.baseline, promise.unit), (*at, "baseline"))
+        yield Input(say("baseline"), figure(promise.baseline, unit), (*at, "baseline"))
     yield Input(say("first day"), Day(promise.first), (*at, "start") if objective.start is not None else ("period",))
     yield Input(say("last day"), Day(promise.last), (*at, "due") if objective.due is not None else ("period",))
-    if isinstance(objective.phasing, dict):
+    if per is not None and promise.adds_up:
+        yield Input(say("phasing"), Words(AMOUNTS[per]), (*at, "target"))
+    elif isinstance(objective.phasing, dict):
         for period, value in objective.phasing.items():
-            yield Input(say("{period}", period=period.text), figure(value, promise.unit), (*at, "phasing", period.text))
+            yield Input(say("{period}", period=period.text), figure(value, unit), (*at, "phasing", period.text))
     elif promise.adds_up:
         method = objective.phasing or figures.plan.phasing
         own = (*at, "phasing") if objective.phasing is not None else ("phasing",) if "phasing" in figures.plan.model_fields_set else None
@@ -82,37 +102,48 @@ def _due_by(figures: Figures, name: str, promise: Promise, day: date, *, measure
     )
 
 
-def _phased(promise: Promise, target: Fraction, day: date) -> Iterator[Say]:
-    unit = promise.unit
+def _by_period(figures: Figures, name: str, whole: Fraction) -> Iterator[Say]:
+    """How a target by period becomes one over the span."""
+    target = figures.objectives[name].target
+    if target is None or target.per is None:
+        return
+    unit, each = unit_of(figures.plan, figures.objectives[name].unit), ends(target.value, None).near
+    count = len(tuple(steps_between(*figures.span(figures.objectives[name]), target.per)))
+    parts = whole / each if each else Fraction(count)
+    values = {"each": shown(each, unit), "count": shown(parts, None), "target": shown(whole, unit)}
+    if parts == count:
+        yield say("{each} × {count} = {target}", **values)
+    else:
+        yield say("{each} × {count} (of a period that the span cuts, its share of working days) = {target}", **values)
+
+
+def _phased(promise: Promise, target: Fraction, day: date, unit: Unit) -> Iterator[Say]:
     if promise.phasing is None or day >= promise.last:
         yield say("the span is over: all of {target} is due", target=shown(target, unit))
         return
-    parts: list[Fraction] = []
-    for cell in promise.phasing.cells:
-        if day < cell.days.first:
-            continue
-        amount, due = target * cell.share, target * cell.until(day)
-        parts.append(due)
+    cells = [cell for cell in promise.phasing.cells if day >= cell.days.first]
+    amounts = _amounts([target * cell.until(day) for cell in cells], unit)
+    for cell, amount in zip(cells, amounts, strict=True):
         part = f"{cell.share.numerator}/{cell.share.denominator}"
-        if due == amount:
-            yield say(
-                "{period}: {target} × {share} = {amount}",
-                period=written(cell.days),
-                target=shown(target, unit),
-                share=part,
-                amount=shown(amount, unit),
-            )
+        values: dict[str, Arg] = {"period": written(cell.days), "target": shown(target, unit), "share": part, "amount": amount}
+        if cell.until(day) == cell.share:
+            yield say("{period}: {target} × {share} = {amount}", **values)
         else:
             passed, days = cell.counted.count(cell.days.first, day), cell.counted.count(*cell.days)
-            yield say(
-                "{period}: {target} × {share} × {passed}/{days} days that count = {amount}", period=written(cell.days), target=shown(target, unit),
-                share=part, passed=passed, days=days, amount=shown(due, unit),
-            )  # fmt: skip
-    yield say("{terms} = {sum}", terms=plus([shown(one, unit) for one in parts]), sum=shown(sum(parts, ZERO), unit))
+            yield say("{period}: {target} × {share} × {passed}/{days} days that count = {amount}", **values, passed=passed, days=days)
+    yield say("{terms} = {sum}", terms=plus(amounts), sum=shown(sum((target * cell.until(day) for cell in cells), ZERO), unit))
 
 
-def _on_the_line(promise: Promise, target: Fraction, day: date) -> Iterator[Say]:
-    unit, points = promise.unit, way(promise, target)
+def _amounts(parts: Sequence[Fraction], unit: Unit) -> tuple[Decimal, ...]:
+    """Terms of a sum; of money the differences of the rounded running total, so that they add up to the cent."""
+    if not isinstance(unit, Money):
+        return tuple(shown(one, unit) for one in parts)
+    totals = [shown(one, unit) for one in accumulate(parts)]
+    return tuple(after - before for before, after in pairwise((Decimal(0), *totals)))
+
+
+def _on_the_line(promise: Promise, target: Fraction, day: date, unit: Unit) -> Iterator[Say]:
+    points = way(promise, target)
     if not points:
         yield say("{target} throughout", target=shown(target, unit))
         return
@@ -131,14 +162,14 @@ def _on_the_line(promise: Promise, target: Fraction, day: date) -> Iterator[Say]
 # ---- result and gap
 
 
-def _result(name: str, found: Standing) -> Explanation:
+def _result(name: str, found: Standing, unit: Unit) -> Explanation:
     promise, title = found.promise, say("Result")
     used = sorted((one for one in promise.records if one.days.first <= found.as_of), key=lambda one: (one.days.last, one.days.first))
-    inputs = tuple(one for record in used for one in _recorded(record, promise.unit, ("objectives", name, "results", record.written)))
+    inputs = tuple(one for record in used for one in _recorded(record, unit, ("objectives", name, "results", record.written)))
     if found.result is None:
         return Explanation("result", title, _how_recorded(promise), inputs, (), Nothing(_NOTHING))
     return Explanation(
-        "result", title, _how_recorded(promise), inputs, tuple(_adding(promise, used, found.result)), exact(found.result, promise.unit)
+        "result", title, _how_recorded(promise), inputs, tuple(_adding(promise, used, found.result, unit)), exact(found.result, unit)
     )
 
 
@@ -152,7 +183,7 @@ def _how_recorded(promise: Promise) -> Say:
     )
 
 
-def _recorded(record: Record, unit: str | None, path: tuple[str, ...]) -> Iterator[Input]:
+def _recorded(record: Record, unit: Unit, path: tuple[str, ...]) -> Iterator[Input]:
     if record.part is not None and record.whole is not None:
         yield Input(say("{period}, part", period=record.written), exact(Fraction(record.part), None), path)
         yield Input(say("{period}, whole", period=record.written), exact(Fraction(record.whole), None), path)
@@ -160,33 +191,33 @@ def _recorded(record: Record, unit: str | None, path: tuple[str, ...]) -> Iterat
         yield Input(say("{period}", period=record.written), exact(Fraction(record.value), unit), path)
 
 
-def _adding(promise: Promise, used: Sequence[Record], result: Fraction) -> Iterator[Say]:
+def _adding(promise: Promise, used: Sequence[Record], result: Fraction, unit: Unit) -> Iterator[Say]:
     parts = [(Fraction(one.part), Fraction(one.whole)) for one in used if one.part is not None and one.whole is not None]
     if promise.adds_up:
-        values = [shown(Fraction(one.value), promise.unit) for one in used if one.value is not None]
-        yield say("{terms} = {sum}", terms=plus(values), sum=shown(result, promise.unit))
+        values = [shown(Fraction(one.value), unit) for one in used if one.value is not None]
+        yield say("{terms} = {sum}", terms=plus(values), sum=shown(result, unit))
     elif promise.kind == "ratio" and parts:
         part, whole = sum((one for one, _ in parts), ZERO), sum((one for _, one in parts), ZERO)
         yield say("parts: {terms} = {sum}", terms=plus([shown(one, None) for one, _ in parts]), sum=shown(part, None))
         yield say("wholes: {terms} = {sum}", terms=plus([shown(one, None) for _, one in parts]), sum=shown(whole, None))
-        sums = {"part": shown(part, None), "whole": shown(whole, None), "result": shown(result, promise.unit)}
+        sums = {"part": shown(part, None), "whole": shown(whole, None), "result": shown(result, unit)}
         yield say("{part} / {whole} = {result} %", **sums) if promise.unit == PERCENT else say("{part} / {whole} = {result}", **sums)
     else:
-        yield say("the last, of {period}: {value}", period=used[-1].written, value=shown(result, promise.unit))
+        yield say("the last, of {period}: {value}", period=used[-1].written, value=shown(result, unit))
 
 
-def _gap(found: Standing) -> Explanation:
-    formula, unit = say("result − expected; inside a range 0, outside to its near end"), found.promise.unit
+def _gap(found: Standing, unit: Unit) -> Explanation:
+    formula = say("result − expected; inside a range 0, outside to its near end")
     title = say("Gap, in points") if unit == PERCENT else say("Gap")
     if found.gap is None or found.result is None or found.expected is None:
         return Explanation("gap", title, formula, (), (), Nothing(_NOTHING))
     against = found.result - found.gap if found.gap else found.expected.near
     gap = shown(found.gap, unit)
     step = say("{result} − {expected} = {gap}", result=shown(found.result, unit), expected=shown(against, unit), gap=gap)
-    return Explanation("gap", title, formula, (), (step,), Number(gap, None if unit == PERCENT else unit))
+    return Explanation("gap", title, formula, (), (step,), Number(gap, None if unit == PERCENT else found.promise.unit))
 
 
-def _attainment(found: Standing) -> Explanation:
+def _attainment(found: Standing, unit: Unit) -> Explanation:
     promise, title = found.promise, say("Attainment")
     formula = say("expected / result, for lower is better") if promise.better == "lower" else say("result / expected")
     if found.result is None or found.expected is None:
@@ -195,30 +226,31 @@ def _attainment(found: Standing) -> Explanation:
         return Explanation("attainment", title, formula, (), (), Nothing(say("the divisor is 0")))
     pair = (found.result - (found.gap or ZERO), found.result)
     top, bottom = pair if promise.better == "lower" else pair[::-1]
-    step = say(
-        "{top} / {bottom} = {share} %", top=shown(top, promise.unit), bottom=shown(bottom, promise.unit), share=share(found.attainment)
-    )
+    step = say("{top} / {bottom} = {share} %", top=shown(top, unit), bottom=shown(bottom, unit), share=share(found.attainment))
     return Explanation("attainment", title, formula, (), (step,), Share(found.attainment, 2))
 
 
-def _standing(found: Standing) -> Explanation:
+def _standing(found: Standing, unit: Unit) -> Explanation:
     promise, title = found.promise, say("Standing: what decides the band")
-    if found.standing is None:
-        return Explanation(
-            "standing",
-            title,
-            say("the attainment"),
-            (),
-            (),
-            Nothing(_NOTHING if found.result is None else say("there is nothing to divide by")),
-        )
-    if found.standing == found.attainment or found.gap is None or promise.baseline is None or promise.target is None:
-        return Explanation("standing", title, say("the attainment"), (), (), Share(found.standing, 2))
-    gone = abs(ends(promise.target, promise.better).near - Fraction(promise.baseline))
-    formula = say("1 − shortfall / the way from the baseline to the target; a favourable gap adds")
-    values = {"gap": shown(abs(found.gap), promise.unit), "way": shown(gone, promise.unit), "share": share(found.standing)}
+    way_ = _way_to_go(promise)
+    formula = (
+        say("the attainment") if way_ is None else say("1 − shortfall / the way from the baseline to the target; a favourable gap adds")
+    )
+    if found.standing is None or found.gap is None:
+        why = _NOTHING if found.result is None else say("there is nothing to divide by")
+        return Explanation("standing", title, formula, (), (), Nothing(why))
+    if way_ is None:
+        return Explanation("standing", title, formula, (), (), Share(found.standing, 2))
+    values = {"gap": shown(abs(found.gap), unit), "way": shown(way_, unit), "share": share(found.standing)}
     step = say("1 + {gap} / {way} = {share} %", **values) if found.favourable else say("1 − {gap} / {way} = {share} %", **values)
     return Explanation("standing", title, formula, (), (step,), Share(found.standing, 2))
+
+
+def _way_to_go(promise: Promise) -> Fraction | None:
+    """How far it is from the baseline to the target; None where the attainment decides instead."""
+    if promise.adds_up or promise.hold or promise.baseline is None or promise.target is None:
+        return None
+    return abs(ends(promise.target, promise.better).near - Fraction(promise.baseline)) or None
 
 
 # ---- status

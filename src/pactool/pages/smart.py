@@ -108,7 +108,11 @@ def _card(card: Card) -> Table:
 
 
 def _told(one: Letter) -> Cell:
-    lines = [Words(one.evidence), *(Words(_finding(found)) for found in one.findings), *(Words(_muted(code)) for code in one.muted)]
+    lines = [
+        Words(one.evidence),
+        *(Words(_finding(found)) for found in one.findings),
+        *(Words(_muted(code, one.reasons.get(code))) for code in one.muted),
+    ]
     return Stack(tuple(lines)) if len(lines) > 1 else lines[0]
 
 
@@ -118,8 +122,8 @@ def _finding(one: Finding) -> Say:
     return say("> {code}: {message}; {hint}", code=one.code, message=one.message, hint=one.hint)
 
 
-def _muted(code: str) -> Say:
-    return say("> {code}: muted", code=code)
+def _muted(code: str, reason: str | None) -> Say:
+    return say("> {code}: muted: {reason}", code=code, reason=reason) if reason else say("> {code}: muted", code=code)
 
 
 def _notes(sheets: Sequence[Sheet]) -> tuple[Say, ...]:
