@@ -67,10 +67,18 @@ def conversions(figures: Figures) -> dict[str, tuple[Conversion, ...]]:
     """
     measures = tuple(name for name, one in figures.plan.measures.items() if one.kind == "flow")
     recorded = {name: _recorded(figures, one) for name, one in figures.actions.items() if one.results}
+    by_slug: dict[str, dict[str, Fraction]] = {}
+    for action, sums in recorded.items():
+        for slug, value in sums.items():
+            by_slug.setdefault(slug, {})[action] = value
+    parts: dict[str, list[str]] = {}
+    for name, one in figures.objectives.items():
+        if one.part_of is not None:
+            parts.setdefault(one.part_of, []).append(name)
     found: dict[str, tuple[Conversion, ...]] = {}
     for name, objective in figures.objectives.items():
         if objective.kind in ("flow", "level"):
-            brought = dict(_brought(figures, name, recorded))
+            brought = _brought(figures, name, by_slug.get(name, {}), [by_slug.get(part, {}) for part in parts.get(name, ())])
             found[name] = tuple(_conversions(name, measures, brought, recorded))
     return found
 
@@ -86,12 +94,14 @@ def _recorded(figures: Figures, action: Action) -> dict[str, Fraction]:
     return {slug: summed(values) for slug, values in found.items()}
 
 
-def _brought(figures: Figures, name: str, recorded: Mapping[str, Mapping[str, Fraction]]) -> Iterator[tuple[str, Fraction]]:
-    parts = [part for part, one in figures.objectives.items() if one.part_of == name]
-    for action, sums in recorded.items():
-        values = [sums[name]] if name in sums else [sums[part] for part in parts if part in sums]
-        if values:
-            yield action, sum(values, ZERO) * _sign(figures, name, action)
+def _brought(figures: Figures, name: str, own: Mapping[str, Fraction], parts: Sequence[Mapping[str, Fraction]]) -> dict[str, Fraction]:
+    """What every action recorded of an objective, else of its parts."""
+    found: dict[str, Fraction] = {}
+    for part in parts:
+        for action, value in part.items():
+            if action not in own:
+                found[action] = found.get(action, ZERO) + value
+    return {action: value * _sign(figures, name, action) for action, value in ({**own, **found}).items()}
 
 
 def _sign(figures: Figures, name: str, action: str) -> int:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from pactool.figures.figures import Figures
     from pactool.plan.action import Action
     from pactool.plan.items import Need
+
+
+_WORD = re.compile(r"[\w-]+")
 
 
 class Held(StrEnum):
@@ -64,8 +67,14 @@ class Wanted:
 
 def wanted(figures: Figures) -> tuple[Wanted, ...]:
     """The skills that actions ask for and needs name, then the tools; each in the order of its day, then of its text."""
-    found = [*_skills(figures), *_tools(figures)]
+    named = _naming(figures)
+    found = [_with_names(one, named) for one in (*_skills(figures), *_tools(figures))]
     return tuple(sorted(found, key=lambda one: (one.kind, one.by is None, one.by or figures.as_of, one.text)))
+
+
+def _with_names(one: Wanted, named: Mapping[str, tuple[str, ...]]) -> Wanted:
+    """The same with the actions that name one of its needs."""
+    return replace(one, acquired_by=tuple(dict.fromkeys(action for slug in one.needs for action in named[slug]))) if one.needs else one
 
 
 def folded(skill: str) -> str:
@@ -148,7 +157,7 @@ def _wanted(figures: Figures, kind: str, text: str, asked: tuple[Asked, ...], ab
     by = min(days) if days else min((one.start for one in owed or asked), default=None)
     first = min((one.start for one in asked), default=None)
     state = _state(figures.as_of, owed, able, needs, days)
-    return Wanted(kind, text, state, by, first, asked, able, needs, _naming(figures, needs) if needs else ())
+    return Wanted(kind, text, state, by, first, asked, able, needs, ())
 
 
 def _state(as_of: date, owed: Sequence[Asked], able: Sequence[str], needs: Sequence[str], days: Sequence[date]) -> Held:
@@ -162,10 +171,13 @@ def _state(as_of: date, owed: Sequence[Asked], able: Sequence[str], needs: Seque
     return Held.LATE if days and owed and min(days) > min(one.start for one in owed) else Held.ACQUIRING
 
 
-def _naming(figures: Figures, slugs: Sequence[str]) -> tuple[str, ...]:
-    """The actions that name a need: in a tag, the title, how, why or a step."""
-    words = [re.compile(rf"(?<![\w-]){re.escape(slug)}(?![\w-])") for slug in slugs]
-    return tuple(name for name, one in figures.actions.items() if any(word.search(text) for word in words for text in _texts(one)))
+def _naming(figures: Figures) -> dict[str, tuple[str, ...]]:
+    """The actions that name a need, by its slug: in a tag, the title, how, why or a step."""
+    found: dict[str, dict[str, None]] = {slug: {} for slug in figures.plan.needs}
+    for name, one in figures.actions.items():
+        for word in {word for text in _texts(one) for word in _WORD.findall(text)} & found.keys():
+            found[word][name] = None
+    return {slug: tuple(names) for slug, names in found.items()}
 
 
 def _texts(action: Action) -> Iterator[str]:

@@ -72,19 +72,22 @@ def page(sheets: Sequence[Sheet]) -> Page:
         title = say("Next, {first} to {last}: {title} ({path})", title=plan.plan.title, path=plan.path, first=first, last=last)
     else:
         title = says("Next, {first} to {last}: {count} plan", "Next, {first} to {last}: {count} plans", len(sheets), first=first, last=last)
-    owners = _owners(sheets)
-    sections = tuple(Section(_called(sheets, owner), tuple(_blocks(sheets, owner))) for owner in owners)
+    several = len(sheets) > 1
+    sections = tuple(Section(_called(sheets, owner), tuple(_blocks(mine, several=several))) for owner, mine in _by_owner(sheets).items())
     nothing = Section(None, (Paragraph(say("Nothing is overdue, and nothing comes in these days.")),))
     notes = tuple(out_of_figures([one.judged for one in sheets], ("objectives", "actions")))
     return Page(title, sections or (nothing,), _records(sheets), notes)
 
 
-def _owners(sheets: Sequence[Sheet]) -> tuple[str | None, ...]:
-    """Whoever has something to do, in the order of the teams; nobody last."""
-    busy = {entry.owner for one in sheets for entry in one.entries}
-    known = dict.fromkeys(slug for one in sheets for slug in one.judged.plan.team if slug in busy)
-    others = sorted(owner for owner in busy if owner is not None and owner not in known)
-    return (*known, *others, *((None,) if None in busy else ()))
+def _by_owner(sheets: Sequence[Sheet]) -> dict[str | None, list[tuple[Sheet, Entry]]]:
+    """What everybody has to do, in the order of the teams; what is nobody's last."""
+    found: dict[str | None, list[tuple[Sheet, Entry]]] = {}
+    for one in sheets:
+        for entry in one.entries:
+            found.setdefault(entry.owner, []).append((one, entry))
+    known = dict.fromkeys(slug for one in sheets for slug in one.judged.plan.team if slug in found)
+    others = sorted(owner for owner in found if owner is not None and owner not in known)
+    return {owner: found[owner] for owner in (*known, *others, *((None,) if None in found else ()))}
 
 
 def _called(sheets: Sequence[Sheet], owner: str | None) -> Say:
@@ -95,16 +98,15 @@ def _called(sheets: Sequence[Sheet], owner: str | None) -> Say:
     return say("{name}", name=name) if name == owner else say("{name} ({slug})", name=name, slug=owner)
 
 
-def _blocks(sheets: Sequence[Sheet], owner: str | None) -> Iterator[Block]:
-    mine = [(one, entry) for one in sheets for entry in one.entries if entry.owner == owner]
+def _blocks(mine: Sequence[tuple[Sheet, Entry]], *, several: bool) -> Iterator[Block]:
     late = [(one, entry) for one, entry in mine if one.overdue(entry)]
     coming = [(one, entry) for one, entry in mine if not one.overdue(entry)]
     if late:
         yield Paragraph(says("{count} thing is overdue:", "{count} things are overdue:", len(late)), Tone.BAD)
-        yield _table(late, several=len(sheets) > 1)
+        yield _table(late, several=several)
     if coming:
         yield Paragraph(says("{count} thing comes:", "{count} things come:", len(coming)), Tone.STRONG)
-        yield _table(coming, several=len(sheets) > 1)
+        yield _table(coming, several=several)
 
 
 def _table(rows: Sequence[tuple[Sheet, Entry]], *, several: bool) -> Table:
