@@ -123,10 +123,10 @@ def test_time_is_worth_what_its_people_cost() -> None:
 )
 def test_the_envelope(budget: str, parts: tuple[int, ...]) -> None:
     figured = plan(f"budget: {budget}\nactions: {{a: {{budget: 6000}}, b: {{budget: 5000}}, c: {{budget: 900, state: dropped}}}}\n")
-    found = envelope(figured.plan.budget, total(one.amounts for one in accounts(figured)).planned)
+    found = envelope(figured.plan.budget, total(one.amounts for one in accounts(figured)).planned, 2)
     assert found is not None
     assert (found.total, found.reserve, found.allotted, found.free) == parts
 
 
 def test_no_envelope_is_not_an_empty_one() -> None:
-    assert envelope(plan("actions: {}\n").plan.budget, None) is None
+    assert envelope(plan("actions: {}\n").plan.budget, None, 2) is None

@@ -143,6 +143,12 @@ def test_time_stands_beside_money_and_in_none_of_its_sums(tmp_path: Path) -> Non
     assert "1,920.00" in summed(tmp_path).out
 
 
+def test_money_without_cents_shows_none(tmp_path: Path) -> None:
+    told = summed(tmp_path, text=PLAN.replace("EUR", "JPY")).out
+    assert "5,333" in told
+    assert "5,333." not in told
+
+
 def test_what_is_undefined_says_why(tmp_path: Path) -> None:
     rows = shaped(tmp_path)["rows"]
     assert isinstance(rows, list)

@@ -40,9 +40,9 @@ class Amounts(NamedTuple):
     @property
     def left(self) -> Decimal | None:
         """Planned less spent; without a budget, what was spent is lacking. None where neither is written."""
-        if self.planned is None and self.spent is None:
-            return None
-        return (self.planned or NOTHING) - (self.spent or NOTHING)
+        if self.planned is None:
+            return None if self.spent is None else -self.spent
+        return self.planned if self.spent is None else self.planned - self.spent
 
 
 class Time(NamedTuple):
@@ -100,7 +100,7 @@ def total(several: Iterable[Amounts]) -> Amounts:
 
 def _sum(several: Iterable[Decimal | None]) -> Decimal | None:
     found = [one for one in several if one is not None]
-    return sum(found, NOTHING) if found else None
+    return sum(found[1:], found[0]) if found else None
 
 
 def accounts(figures: Figures) -> tuple[Account, ...]:
@@ -216,10 +216,10 @@ def _valued(figures: Figures, rows: Sequence[tuple[str, Fraction]]) -> Time:
 # ---- the envelope
 
 
-def envelope(budget: PlanBudget | None, allotted: Decimal | None) -> Envelope | None:
+def envelope(budget: PlanBudget | None, allotted: Decimal | None, places: int) -> Envelope | None:
     """The plan's budget: its total, else its lines and reserve; None where none is written."""
     if budget is None or (budget.total is None and not budget.lines):
         return None
     reserve = budget.reserve or NOTHING
     whole = budget.total if budget.total is not None else sum(budget.lines.values(), reserve)
-    return Envelope(whole, reserve, allotted or NOTHING)
+    return Envelope(*(to_digits(amount, places) for amount in (whole, reserve, allotted or NOTHING)))

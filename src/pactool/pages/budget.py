@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactool.figures.earned import NAMES
+from pactool.figures.accounts import digits
+from pactool.figures.earned import NAMES, SHARES
 from pactool.figures.months import written
-from pactool.figures.parting import to_digits
 from pactool.figures.table import rounded
 from pactool.page import Column, Length, Nothing, Number, Page, Paragraph, Section, Table, Text, Tone, Words
 from pactool.pages.notes import out_of_figures
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pactool.pages.ledger import Group, Ledger
     from pactool.words import Say
 
-PLACES = 2
 WHYS: Mapping[str, Say] = {
     "no-spending": say("no spending is recorded"),
     "nothing-earned": say("its earned value is 0"),
@@ -146,7 +145,7 @@ def _beginning(one: Ledger, *, alone: bool) -> Iterator[Block]:
 
 
 def _money(value: Decimal, tone: Tone = Tone.PLAIN) -> Number:
-    return Number(to_digits(value, PLACES), None, tone)
+    return Number(value, None, tone)
 
 
 def amount_columns(head: Say, *more: Column) -> tuple[Column, ...]:
@@ -223,23 +222,24 @@ def _earned(one: Ledger) -> Iterator[Block]:
     if one.earned is None:
         yield Paragraph(say("n/a: no action has a budget and something recorded yet."))
         return
+    places = digits(one.figures.plan.currency)
     columns = (Column("figure", say("figure"), prose=True), Column("value", say("value"), align="right"))
-    yield Table(columns, tuple((Words(FIGURES[name]), figure_cell(one.earned, name)) for name in NAMES))
+    yield Table(columns, tuple((Words(FIGURES[name]), figure_cell(one.earned, name, places)) for name in NAMES))
     heads = (
         Column("id", say("action"), prose=True),
         *(Column(name, title, align="right") for name, title in _SHORT.items()),
     )
     values = [(account.name, account.earned) for account in one.accounts if account.earned is not None]
-    yield Table(heads, tuple((Text(name), *(figure_cell(value, figure) for figure in _SHORT)) for name, value in values))
+    yield Table(heads, tuple((Text(name), *(figure_cell(value, figure, places) for figure in _SHORT)) for name, value in values))
 
 
-def figure_cell(value: Earned, name: str) -> Cell:
-    """A figure of earned value, or why there is none."""
+def figure_cell(value: Earned, name: str, places: int) -> Cell:
+    """A figure of earned value, money to so many decimals; or why there is none."""
     found = value.figure(name)
     if found is None:
         return Nothing(WHYS[value.why(name) or "no-spending"])
     bad = (name in {"cpi", "spi"} and found < 1) or (name in {"cv", "sv", "vac"} and found < 0)
-    return Number(rounded(found, PLACES), None, Tone.BAD if bad else Tone.PLAIN)
+    return Number(rounded(found, 2 if name in SHARES else places), None, Tone.BAD if bad else Tone.PLAIN)
 
 
 # ---- time

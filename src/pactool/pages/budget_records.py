@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactool.figures.accounts import digits
 from pactool.figures.earned import NAMES, SHARES, Earned
 from pactool.figures.months import written
 from pactool.figures.table import rounded
@@ -61,19 +62,19 @@ def _action_records(ledgers: Sequence[Ledger]) -> Table:
 
 
 def _record(one: Ledger, account: Account) -> tuple[Cell, ...]:
-    action, value = account.action, account.earned
+    action, value, places = account.action, account.earned, digits(one.figures.plan.currency)
     none = Nothing(say("no budget, or nothing recorded"))
     return (
         *(Text(text or "") for text in (one.judged.path, account.name, action.title, action.owner, action.nature, action.segment)),
         Text(one.state(account)),
         *amount_cells(account.amounts, account),
         Nothing(no_forecast(account)) if account.method is None else Mark(account.method, _METHODS[account.method]),
-        *(none if value is None else _exact(value, name) for name in NAMES),
+        *(none if value is None else _exact(value, name, places) for name in NAMES),
         *time_cells(account.planned_time),
         *time_cells(account.worked_time),
     )
 
 
-def _exact(value: Earned, name: str) -> Cell:
+def _exact(value: Earned, name: str, places: int) -> Cell:
     found = value.figure(name)
-    return figure_cell(value, name) if found is None or name not in SHARES else Number(rounded(found, 4))
+    return figure_cell(value, name, places) if found is None or name not in SHARES else Number(rounded(found, 4))

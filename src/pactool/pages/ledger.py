@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pactool.figures.accounts import Account, Amounts, Envelope, Time, accounts, envelope, total
+from pactool.figures.accounts import Account, Amounts, Envelope, Time, accounts, digits, envelope, total
 from pactool.figures.agenda import Row, stage
 from pactool.figures.earned import Earned, together
 from pactool.figures.monthly import by_month
+from pactool.figures.parting import to_digits
 from pactool.figures.phasing import ZERO
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def ledger(judged: Judged, figures: Figures, only: Only) -> Ledger:
         total=total(one.amounts for one in taken),
         groups={kind: _groups(figures, kind, taken) for kind in GROUPS},
         months=by_month(figures, taken),
-        envelope=envelope(figures.plan.budget, total(one.amounts for one in every).planned),
+        envelope=envelope(figures.plan.budget, total(one.amounts for one in every).planned, digits(figures.plan.currency)),
         earned=together(values),
         not_earned=tuple(one.name for one in taken if one.earned is None),
         planned_time=_time(one.planned_time for one in taken),
@@ -120,7 +121,7 @@ def _group(figures: Figures, kind: str, name: str | None, members: Sequence[Acco
     if meant is None:
         return Group(name, total(one.amounts for one in members), days)
     length = None if meant.time is None else Fraction(meant.time.days(figures.plan.hours_per_day))
-    return Group(name, total(one.amounts for one in members), days, meant.budget, length)
+    return Group(name, total(one.amounts for one in members), days, _rounded(figures, meant.budget), length)
 
 
 def _by_line(figures: Figures, taken: Sequence[Account]) -> tuple[Group, ...]:
@@ -132,7 +133,11 @@ def _by_line(figures: Figures, taken: Sequence[Account]) -> tuple[Group, ...]:
     budget = figures.plan.budget
     meant = {} if budget is None else budget.lines
     names = [*meant, *sorted(line for line in found if line and line not in meant), *([""] if "" in found else [])]
-    return tuple(Group(line or None, total(found.get(line, [])), None, meant.get(line)) for line in names)
+    return tuple(Group(line or None, total(found.get(line, [])), None, _rounded(figures, meant.get(line))) for line in names)
+
+
+def _rounded(figures: Figures, amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else to_digits(amount, digits(figures.plan.currency))
 
 
 def _objectives(figures: Figures, account: Account) -> str | None:

@@ -129,22 +129,28 @@ def _scale(people: Sequence[Workload], width: int) -> Iterator[Block]:
     most = max(2, (width - _NAME) // _STEP)
     count = -(-len(steps) // most)
     size = -(-len(steps) // count)
+    rows = [_cells(one) for one in people]
     for first in range(0, len(steps), size):
-        yield _part(people, steps[first : first + size], last=first + size >= len(steps))
+        yield _part(people, rows, steps[first : first + size], last=first + size >= len(steps))
     yield Paragraph(_SCALE, Tone.CALM)
 
 
-def _part(people: Sequence[Workload], steps: Sequence[Days], *, last: bool) -> Table:
+def _part(people: Sequence[Workload], cells: Sequence[Mapping[Days, Cell]], steps: Sequence[Days], *, last: bool) -> Table:
     heads = [Column(written(one), say("{step}", step=written(one)), align="right") for one in steps]
     total = [Column("total", say("total"), align="right")] if last else []
-    return Table((Column("owner", say("who"), prose=True), *heads, *total), tuple(_row(one, steps, last=last) for one in people))
+    rows = (
+        (Text(one.person), *(found.get(at, Text("")) for at in steps), *([_in_all(one)] if last else []))
+        for one, found in zip(people, cells, strict=True)
+    )
+    return Table((Column("owner", say("who"), prose=True), *heads, *total), tuple(rows))
 
 
-def _row(one: Workload, steps: Sequence[Days], *, last: bool) -> tuple[Cell, ...]:
-    shown = dict(zip((step.days for step in one.steps), _added_up(one), strict=True))
-    found = {step.days: step for step in one.steps}
-    cells = [_cell(found[at], shown[at]) if at in found else Text("") for at in steps]
-    return (Text(one.person), *cells, *([Length(_short(sum(shown.values(), days(Fraction(0)))))] if last else []))
+def _cells(one: Workload) -> Mapping[Days, Cell]:
+    return {step.days: _cell(step, shown) for step, shown in zip(one.steps, _added_up(one), strict=True)}
+
+
+def _in_all(one: Workload) -> Length:
+    return Length(_short(rounded(one.planned, _PLACES)))
 
 
 def _added_up(one: Workload) -> tuple[Decimal, ...]:
