@@ -7,20 +7,23 @@ in any language. Text that comes from a plan is only ever an argument: it is nev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Union
+from typing import TYPE_CHECKING, Union
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LANGUAGES = ("en", "fr")
 CLIP = 160
 """The longest argument a sentence quotes in full, in characters; beyond it a sign stands for the rest."""
 
-CONTROL = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
-"""Control, bidirectional and line-separator characters (C0, C1, DEL, LRM to PDI, BOM, lone surrogates): never sent as they are."""
+CONTROL = "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+"""Control, bidirectional, line-separator and invisible characters (C0, C1, DEL, soft hyphen, zero width space, LRM to PDI, BOM, lone surrogates, tags):
+never sent as they are. The joiners U+200C and U+200D are not among them: words of some scripts and emoji need them."""
 
 _PLACE = r"\{(\w+)\}"
 
@@ -63,6 +66,8 @@ def visible(text: str) -> str:
 
 
 def _escaped(point: int) -> str:
+    if point > 0xFFFF:
+        return f"\\U{point:08x}"
     return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
 
 

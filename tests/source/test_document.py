@@ -14,6 +14,7 @@ from yaml import safe_dump
 
 from pactool.source.document import Limits, Located, Value, load, locate
 from pactool.source.lines import lines
+from pactool.words import visible
 
 LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Cn")), max_size=12)
 VALUES = st.recursive(LETTERS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(LETTERS, inner, max_size=4), max_leaves=20)
@@ -146,6 +147,29 @@ def test_hidden_characters_are_capped_with_a_sign_of_the_rest() -> None:
     assert len(found) == 21
     assert found[-1].message.count == 30
     assert len(load(b'a: "' + b"\\x01" * 50 + b'"', "x").troubles) == 21
+
+
+UNSEEN = ("\xad", "\u200b", "\u2060", "\u2062", "\u2064", "\ufeff", "\U000e0000", "\U000e0041", "\U000e007f", "\u202e", "\x1b")
+
+
+@pytest.mark.parametrize("character", UNSEEN)
+def test_what_cannot_be_seen_is_found_raw_and_by_an_escape_and_shown(character: str) -> None:
+    escape = f"\\U{ord(character):08x}"
+    for text in (f"a: vi{character}site\n", f'a: "vi{escape}site"\n'):
+        assert [one.code for one in load(text.encode(), "x").troubles] == ["PAC007"]
+    shown = visible(f"vi{character}site")
+    assert shown.isprintable()
+    assert shown.startswith("vi\\")
+    assert int(shown.removeprefix("vi").removesuffix("site").lstrip("\\xuU"), 16) == ord(character)
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f469\u200d\U0001f4bb", "\u0915\u094d\u200d\u0937"]
+)
+def test_the_joiners_of_words_and_emoji_are_left_alone(text: str) -> None:
+    document = load(f"a: {text}\n".encode(), "x")
+    assert (document.troubles, document.data) == ((), {"a": text})
+    assert visible(text) == text
 
 
 @pytest.mark.parametrize(

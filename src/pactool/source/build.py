@@ -35,8 +35,8 @@ NULLS = frozenset(("", "~", "null"))
 ROOM = 20_000
 """How many notes one file may fill memory with; what is beyond would not be told anyway."""
 
-HIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
-"""Characters that no text may hold, raw or by an escape; the tab and the line feed are not among them."""
+HIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+"""Characters that no text may hold, raw or by an escape; the tab, the line feed and the joiners of words and emoji are not among them."""
 
 
 class Aside(str):
