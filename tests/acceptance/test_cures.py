@@ -86,3 +86,21 @@ def test_a_dash_before_a_number_is_no_fix() -> None:
 
 def test_a_comma_that_cuts_no_key_is_still_joined() -> None:
     assert "{target: 1, unit: c, why: 'Moins, mieux'}" in fixed(plan(objective="why: Moins, mieux"))
+
+
+MUTES = [
+    ("owner: alice   # pac: ignore[PAC307]", "write # pac: ignore[PAC307] and the reason"),
+    ("owner: alice   # pac ignore[PAC307] later", "write # pac: ignore[PAC307] later"),
+    ("owner: alice   # pac: ignore[PAC307] later until=soon", "write the day as in until=2026-06-30"),
+    ("owner: alice   # pac: ignore[pac199] later", "pac explain --all lists the rules"),
+]
+
+
+@pytest.mark.parametrize(("action", "hint"), MUTES)
+def test_a_comment_that_cannot_mute_says_what_it_lacks(action: str, hint: str) -> None:
+    (one,) = told(plan(action=action))
+    assert (one.code, one.hint) == ("PAC119", hint)
+
+
+def test_an_unknown_code_is_quoted_as_it_is_written() -> None:
+    assert told(plan(action="owner: alice   # pac: ignore[pac199] later"))[0].message == 'there is no rule "pac199"'

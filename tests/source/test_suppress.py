@@ -40,19 +40,41 @@ def test_not_in_a_text(text: str) -> None:
     assert read(text) == ()
 
 
+REASON = "A comment that mutes must give its reason behind the codes"
+NAMES = "A comment that mutes must name codes"
+DAY = "write the day as in until=2026-06-30"
+
+
 @pytest.mark.parametrize(
-    ("comment", "words"),
+    ("comment", "problem", "hint"),
     [
-        ("# pac: ignore", "must name codes"), ("# pac: ignore[]", "must name codes"), ("# pac: ignore because", "must name codes"),
-        ("# pac: ignore[PAC311]", "reason"), ("# pac: ignore[PAC311] until=2026-06-30", "reason"), ("# pac: ignore[E501] x", "E501 is not a code"),
-        ("# pac: ignore[PAC311] x until=30/06/2026", "30/06/2026 is not a day"), ("# pac: ignore[PAC311] x until=2026-02-30", "2026-02-30 is not a day"),
-        ("# pac: mute[PAC311] x", "none that is known"), ("# pac: ignore[PAC311 x", "none that is known"),
+        ("# pac: ignore", NAMES, "write # pac: ignore[PAC311] and the reason"),
+        ("# pac: ignore[]", NAMES, "write # pac: ignore[PAC311] and the reason"),
+        ("# pac: ignore pac307 because", NAMES, "write # pac: ignore[PAC307] and the reason"),
+        ("# pac: ignore[PAC307]", REASON, "write # pac: ignore[PAC307] and the reason"),
+        ("# pac: ignore[pac307, PAC309] until=2026-06-30", REASON, "write # pac: ignore[PAC307, PAC309] and the reason"),
+        ("# pac: ignore[e501] x", '"e501" is no code of a rule', "write codes as PAC311; pac explain --all lists them"),
+        ("# pac: ignore[PAC307] x until=30/06/2026", '"30/06/2026" is no day up to which a comment may mute', DAY),
+        ("# pac: ignore[PAC307] x until=2026-02-30", '"2026-02-30" is no day up to which a comment may mute', DAY),
+        ("# pac: mute[PAC307] x", '"# pac: mute[PAC307] x" is no comment that pac knows', "write # pac: ignore[PAC307] and the reason"),
+        ("# pac: ignore[PAC307 x", '"# pac: ignore[PAC307 x" is no comment that pac knows', "write # pac: ignore[PAC307] and the reason"),
+        (
+            "# pac ignore[PAC307] x",
+            'The colon behind "pac" is missing, so that "# pac ignore[PAC307] x" mutes nothing',
+            "write # pac: ignore[PAC307] x",
+        ),
     ],
-)  # fmt: skip
-def test_malformed(comment: str, words: str) -> None:
+)
+def test_malformed(comment: str, problem: str, hint: str) -> None:
     (one,) = read(f"a: 1  {comment}\n")
     assert one.problem is not None
-    assert words in Speech("en")(one.problem)
+    assert one.hint is not None
+    assert (Speech("en")(one.problem), Speech("en")(one.hint)) == (problem, hint)
+
+
+@pytest.mark.parametrize("comment", ["# pac ignores this", "# PAC 2026", "# pacing: x", "# the pac: ignore"])
+def test_a_comment_that_only_speaks_of_a_plan_is_left_alone(comment: str) -> None:
+    assert read(f"a: 1  {comment}\n") == ()
 
 
 def test_spaces_and_case_do_not_matter() -> None:

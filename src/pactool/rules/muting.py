@@ -41,11 +41,11 @@ def unusable_mute(case: Case) -> Iterator[Hit]:
     """
     for mute in mutes(case.document):
         if mute.problem is not None:
-            yield Hit((), mute.problem, say("write # pac: ignore[PAC311] and the reason"), span=mute.span)
+            yield Hit((), mute.problem, mute.hint, span=mute.span)
             continue
-        for code in mute.codes:
+        for code, written in zip(mute.codes, mute.written, strict=True):
             if code not in rules() and not any(one.code == code for one in case.house):
-                yield Hit((), say("there is no rule {code}", code=code), say("pac explain --all lists the rules"), span=mute.span)
+                yield Hit((), say('there is no rule "{code}"', code=written), say("pac explain --all lists the rules"), span=mute.span)
             elif is_locked(code) or code.startswith(CHANGE):
                 yield Hit(
                     (),

@@ -16,23 +16,29 @@ from pactool.source.place import Position, Span
 from pactool.words import Say, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pactool.source.document import Document
     from pactool.source.lines import Lines
 
-_MAYBE = r"(?i)#[ \t]*pac[ \t]*:"
+_MAYBE = r"(?i)#[ \t]*pac[ \t]*(?::|ignore[ \t]*\[)"
 _MUTE = r"(?i)#\s*pac\s*:\s*ignore\s*\[(?P<codes>[^\]]*)\](?P<rest>.*)"
-_BLANKET = r"(?i)#\s*pac\s*:\s*ignore(?!\s*\[)"
+_BLANKET = r"(?i)#\s*pac\s*:\s*ignore(?!\s*\[)(?P<rest>.*)"
+_NO_COLON = r"(?i)#\s*pac\s*(?P<rest>ignore\s*\[.*)"
 _CODE = r"PAC[0-9]{3}"
 _UNTIL = r"(?i)(?:^|\s)until\s*=\s*(\S*)"
+_FAR = 1_000
+"""How much of a comment is looked through for codes, in characters."""
 MANY = 10_000
 """How many comments of one file can mute."""
-_EXAMPLE = "# pac: ignore[PAC311] …"
+_EXAMPLE = "PAC311"
 
 
 class Mute(NamedTuple):
     """One comment that mutes `codes` on line `line`, up to and with the day `until`; `span` is the comment's place.
 
-    `problem` says what is wrong with a comment that was meant to mute and does not; such a one mutes nothing.
+    `problem` says what is wrong with a comment that was meant to mute and does not, `hint` how to write it; such a one mutes nothing.
+    `written` are its codes as they stand there.
     """
 
     line: int
@@ -41,6 +47,8 @@ class Mute(NamedTuple):
     until: date | None
     span: Span
     problem: Say | None = None
+    hint: Say | None = None
+    written: tuple[str, ...] = ()
 
 
 def mutes(document: Document) -> tuple[Mute, ...]:
@@ -89,11 +97,13 @@ def _mute(table: Lines, place: Position, following: list[int]) -> Mute:
     target = place.line if line[: place.column - 1].strip() else following[place.line] or place.line
     found = re.match(_MUTE, comment)
     if found is None:
-        return Mute(target, (), "", None, span, _unknown(comment))
-    codes = tuple(dict.fromkeys(code.strip().upper() for code in found["codes"].split(",") if code.strip()))
+        return Mute(target, (), "", None, span, *_unknown(comment))
+    written = {code.upper(): code for one in found["codes"].split(",") if (code := one.strip())}
+    codes = tuple(written)
     reason = " ".join(re.sub(_UNTIL, " ", found["rest"]).split()).lstrip(":-–— ")
     until, trouble = _until(found["rest"])
-    return Mute(target, codes, reason, until, span, _codes(codes) or trouble or _reason(reason))
+    problem, hint = _codes(written) or trouble or _reason(codes, reason)
+    return Mute(target, codes, reason, until, span, problem, hint, tuple(written.values()))
 
 
 def _next(table: Lines) -> list[int]:
@@ -105,20 +115,34 @@ def _next(table: Lines) -> list[int]:
     return following
 
 
-def _unknown(comment: str) -> Say:
-    if re.match(_BLANKET, comment):
-        return say("A comment that mutes must name codes, as in {example}", example=_EXAMPLE)
-    return say("The comment {comment} is none that is known; to mute, write {example}", comment=comment, example=_EXAMPLE)
+def _write(codes: Iterable[str]) -> Say:
+    """How to mute these codes, or one for an example."""
+    return say("write {comment} and the reason", comment=f"# pac: ignore[{', '.join(codes) or _EXAMPLE}]")
 
 
-def _codes(codes: tuple[str, ...]) -> Say | None:
-    if not codes:
-        return say("A comment that mutes must name codes, as in {example}", example=_EXAMPLE)
-    wrong = next((code for code in codes if not re.fullmatch(_CODE, code)), None)
-    return say("{code} is not a code; write it as in {example}", code=wrong, example=_EXAMPLE) if wrong else None
+def _unknown(comment: str) -> tuple[Say, Say]:
+    if found := re.match(_NO_COLON, comment):
+        message = say('The colon behind "pac" is missing, so that "{comment}" mutes nothing', comment=comment)
+        return message, say("write {comment}", comment=f"# pac: {found['rest']}")
+    if found := re.match(_BLANKET, comment):
+        return say("A comment that mutes must name codes"), _write(_named(found["rest"]))
+    return say('"{comment}" is no comment that pac knows', comment=comment), _write(_named(comment))
 
 
-def _until(rest: str) -> tuple[date | None, Say | None]:
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code.upper() for code in re.findall(rf"(?i)\b{_CODE}\b", text[:_FAR])))
+
+
+def _codes(written: dict[str, str]) -> tuple[Say, Say] | None:
+    if not written:
+        return say("A comment that mutes must name codes"), _write(())
+    wrong = next((written[code] for code in written if not re.fullmatch(_CODE, code)), None)
+    if wrong is None:
+        return None
+    return say('"{code}" is no code of a rule', code=wrong), say("write codes as {example}; pac explain --all lists them", example=_EXAMPLE)
+
+
+def _until(rest: str) -> tuple[date | None, tuple[Say, Say] | None]:
     found = re.search(_UNTIL, rest)
     if found is None:
         return None, None
@@ -127,15 +151,9 @@ def _until(rest: str) -> tuple[date | None, Say | None]:
             return date.fromisoformat(found[1]), None
     except ValueError:
         pass
-    return None, say("{until} is not a day; write it as in {example}", until=found[1], example="until=2026-06-30")
+    message = say('"{until}" is no day up to which a comment may mute', until=found[1])
+    return None, (message, say("write the day as in {example}", example="until=2026-06-30"))
 
 
-def _reason(reason: str) -> Say | None:
-    return (
-        None
-        if reason
-        else say(
-            "A comment that mutes must give the reason behind the codes, as in {example}",
-            example="# pac: ignore[PAC311] the fair's own dates",
-        )
-    )
+def _reason(codes: tuple[str, ...], reason: str) -> tuple[Say | None, Say | None]:
+    return (None, None) if reason else (say("A comment that mutes must give its reason behind the codes"), _write(codes))
