@@ -148,6 +148,16 @@ def check_objective(name: str | None, judged: Sequence[Judged]) -> None:
     _check(name, known, say('there is no objective "{name}" in the plans', name=name), say("the objectives: {known}", known=_few(known)))
 
 
+def check_explained(name: str | None, judged: Sequence[Judged]) -> None:
+    """Raises PacError for a name that no plan has for an objective, an action or a person, with the nearest of all of them."""
+    if name is None:
+        return
+    known = {slug for one in judged for slug in (*one.plan.objectives, *one.plan.actions, *one.plan.team)}
+    known |= {str(path[1]) for one in judged for path in one.loaded.out if path[0] in {"objectives", "actions", "team"} and len(path) > 1}
+    message = say('there is no objective, action or person "{name}" in the plans', name=name)
+    _check(name, known, message, say("there are {known}", known=_few(known)))
+
+
 def _items(one: Judged) -> Iterable[tuple[str, ...]]:
     yield from (item.owners for item in one.plan.objectives.values())
     yield from (item.owners for item in one.plan.actions.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactool.cli.reading import Wanted, check_objective, check_owner, page_format, plans, show
+from pactool.cli.reading import Wanted, check_explained, check_objective, check_owner, page_format, plans, show
 from pactool.errors import PacError
 from pactool.pages.cards import Only, sheet
 from pactool.pages.smart import page, shape
@@ -32,12 +32,13 @@ def run(order: Order, desk: Desk) -> int:
     """Score, print, and give the exit code."""
     if order.explain is not None and (order.objective is not None or order.owner is not None):
         raise PacError(
-            say("--explain shows one objective, and does not go with --objective or --owner"),
+            say("--explain shows one objective, action or person, and does not go with --objective or --owner"),
             say("write --explain {id} alone", id=order.explain),
         )
     found = plans(order.wanted, desk)
     format_ = page_format(order.format, found.configuration)
-    check_objective(order.objective or order.explain, found.judged)
+    check_objective(order.objective, found.judged)
+    check_explained(order.explain, found.judged)
     check_owner(order.owner, found.judged)
     if order.explain is not None:
         return _explain(order.explain, format_, order, found)
@@ -50,11 +51,11 @@ def run(order: Order, desk: Desk) -> int:
 
 
 def _explain(name: str, format_: str, order: Order, found: Plans) -> int:
-    from pactool.pages.arithmetic import of_objective
+    from pactool.pages.arithmetic import explained
     from pactool.pages.explained import page as explained_page
     from pactool.pages.explained import shape as explained_shape
 
-    told = [(one, of_objective(one, name)) for one in found.judged if name in one.plan.objectives]
+    told = [(one, explained(one, name)) for one in found.judged if name in {*one.plan.objectives, *one.plan.actions, *one.plan.team}]
     if format_ == "json":
         found.desk.print(as_json.document(order.wanted.as_of, id=name, plans=explained_shape(told)))
     else:

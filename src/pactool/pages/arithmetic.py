@@ -1,19 +1,21 @@
-"""The figures behind an objective's scorecard, each explained: coverage, its owner's load, the trend, and where it stands."""
+"""The figures of an objective, an action or a person, each explained: coverage, load, trend, effort, budget, and where it stands."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pactool.figures.phasing import ZERO
 from pactool.figures.promise import ends
 from pactool.figures.trend import line_through, years_at
-from pactool.page import Length, Nothing, Share
+from pactool.page import Day, Length, Nothing, Share
 from pactool.pages.clauses import person
 from pactool.pages.explained import Explanation, Input
 from pactool.pages.feasible import month
 from pactool.pages.numbers import exact, figure, plus, share, shown, summed, unit_of
-from pactool.pages.reckoned import standing_explained
+from pactool.pages.reckoned import expectation_explained, standing_explained
+from pactool.plan.amounts import OWN
 from pactool.plan.numbers import Duration
 from pactool.rules.ambitious import YEARS, aims, past
 from pactool.rules.realistic import inside
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pactool.figures.coverage import Share as Brings
     from pactool.figures.effort import Load
     from pactool.figures.figures import Figures
+    from pactool.figures.months import Days
     from pactool.figures.trend import Point
     from pactool.page import Cell
     from pactool.pages.judged import Judged
@@ -47,6 +50,26 @@ def of_objective(judged: Judged, name: str) -> tuple[Explanation, ...]:
         _trend(figures, name, objective),
     )
     return tuple(one for one in found if one is not None)
+
+
+def explained(judged: Judged, name: str) -> tuple[Explanation, ...]:
+    """Every figure of what has this name in a plan: an objective, an action, a person, or several of them."""
+    return (*of_objective(judged, name), *of_action(judged, name), *of_person(judged, name))
+
+
+def of_action(judged: Judged, name: str) -> tuple[Explanation, ...]:
+    """An action's effort by person and month, its budget's sum, and where each of its expectations stands."""
+    figures = judged.figures
+    if figures is None or name not in figures.actions:
+        return ()
+    told = [one for slug in figures.actions[name].expects for one in expectation_explained(figures, name, slug)]
+    return (*_efforts(figures, name), *_budget(figures, name), *told)
+
+
+def of_person(judged: Judged, name: str) -> tuple[Explanation, ...]:
+    """A person's load by month, over all of the plan's period."""
+    figures = judged.figures
+    return () if figures is None or name not in figures.plan.team else (_load_of(figures, name, figures.period),)
 
 
 _DAYS = 4
@@ -153,13 +176,14 @@ def _covering(figures: Figures, name: str, coverage: Coverage) -> Iterator[Say]:
 
 def _load(figures: Figures, objective: Objective) -> Explanation | None:
     owner = objective.owner
-    if owner is None or owner not in figures.plan.team:
-        return None
+    return None if owner is None or owner not in figures.plan.team else _load_of(figures, owner, figures.span(objective))
+
+
+def _load_of(figures: Figures, owner: str, span: Days) -> Explanation:
     title = say("Load of {person} in these months", person=person(figures.plan, owner))
     formula = say(
         "days planned / days available, over the months from start to due; an action's time is spread evenly over the person's working days in it"
     )
-    span = figures.span(objective)
     loads = [
         one for one in figures.loads[owner] if one.step.last >= span.first and one.step.first <= span.last and inside(one, figures.period)
     ]
@@ -212,6 +236,50 @@ def _by_action(load: Load) -> Say:
     """The days of a month by action."""
     parts = [say("{action} {days}", action=action, days=shown(days, None, _DAYS)) for action, days in load.planned.items() if days]
     return summed(parts) if parts else plus(())
+
+
+# ---- an action's effort and budget
+
+
+def _efforts(figures: Figures, name: str) -> Iterator[Explanation]:
+    action = figures.actions[name]
+    formula = say("the time, spread evenly over the person's working days from first to last day, or over the occurrences")
+    first, last = figures.span(action)
+    for task in figures.tasks_of(name, action):
+        months = [(one.step, one.planned[name]) for one in figures.loads.get(task.person, ()) if one.planned.get(name)]
+        inputs = (
+            Input(say("time"), Length(shown(task.days, None, _DAYS)), ("actions", name, "time")),
+            Input(say("first day"), Day(first), ("actions", name, "start") if action.start is not None else ("period",)),
+            Input(say("last day"), Day(last), ("actions", name, "end") if action.end is not None else ("period",)),
+        )
+        steps = [say("{month}: {days} d", month=month(step), days=shown(days, None, _DAYS)) for step, days in months]
+        if months:
+            terms = plus([shown(days, None, _DAYS) for _, days in months])
+            steps.append(say("{terms} = {sum}", terms=terms, sum=shown(sum((days for _, days in months), ZERO), None, _DAYS)))
+        title = say("Effort of {person}", person=person(figures.plan, task.person))
+        yield Explanation(f"effort-{task.person}", title, formula, inputs, tuple(steps), Length(shown(task.days, None, _DAYS)))
+
+
+def _budget(figures: Figures, name: str) -> Iterator[Explanation]:
+    lines, written = figures.budgets.get(name), figures.actions[name].budget
+    if lines is None or written is None:
+        return
+    unit, at, steps = unit_of(figures.plan, figures.plan.currency), ("actions", name, "budget"), list[Say]()
+    for line, amount in written.items():
+        if isinstance(amount.each, Decimal) and amount.each:
+            each, all_ = shown(Fraction(amount.each), unit), shown(Fraction(lines[line]), unit)
+            steps.append(
+                say("{each} × {count} = {target}", each=each, count=shown(Fraction(lines[line]) / Fraction(amount.each), None), target=all_)
+            )
+    total = sum((Fraction(one) for one in lines.values()), ZERO)
+    if len(lines) > 1:
+        terms = plus([shown(Fraction(one), unit) for one in lines.values()])
+        steps.append(say("{terms} = {sum}", terms=terms, sum=shown(total, unit)))
+    inputs = tuple(
+        Input(say("budget") if line == OWN else say("{line}", line=line), exact(Fraction(one), unit), at if line == OWN else (*at, line))
+        for line, one in lines.items()
+    )
+    yield Explanation("budget", say("Budget"), say("the sum of its lines"), inputs, tuple(steps), exact(total, unit))
 
 
 # ---- the trend of its history

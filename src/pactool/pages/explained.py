@@ -82,7 +82,15 @@ def page(name: str, told: Sequence[Told], as_of: date) -> Page:
         if not explanations:
             sections.append(
                 Section(
-                    None, (Paragraph(say('"{name}" has no figure to explain: it was dropped, or the plan\'s period is broken', name=name)),)
+                    None,
+                    (
+                        Paragraph(
+                            say(
+                                '"{name}" has no figure to explain: nothing of it is a number, it was dropped, or the plan\'s period is broken',
+                                name=name,
+                            )
+                        ),
+                    ),
                 )
             )
     if not told:

@@ -43,7 +43,8 @@ def unit_of(plan: Plan, unit: str | None) -> Unit:
 def shown(value: Fraction, unit: Unit, decimals: int | None = None) -> Decimal:
     """A value with its last decimals as far as they say something: under 1 with more of them, so that what is divided by it comes out."""
     if isinstance(unit, Money):
-        return _short(rounded(value, digits_of(Decimal(0), unit.currency, unit.currency)))
+        amount = rounded(value, digits_of(Decimal(0), unit.currency, unit.currency))
+        return amount if amount % 1 else amount.quantize(Decimal(1))
     scaled = value * 100 if unit == PERCENT else value
     return _short(rounded(scaled, _digits(scaled) if decimals is None else decimals))
 

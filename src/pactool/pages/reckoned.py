@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pactool.figures.promise import Promise, Record
     from pactool.figures.standing import Standing
     from pactool.pages.numbers import Unit
+    from pactool.source.place import Path
     from pactool.words import Arg
 
 _NOTHING = say("nothing is recorded yet")
@@ -42,12 +44,52 @@ def standing_explained(figures: Figures, name: str) -> tuple[Explanation, ...]:
     unit = unit_of(figures.plan, found.promise.unit)
     return (
         _expected(figures, name, found),
-        _result(name, found, unit),
+        _result(("objectives", name, "results"), found, unit),
         _gap(found, unit),
         _attainment(found, unit),
         _standing(found, unit),
         status,
     )
+
+
+def expectation_explained(figures: Figures, action: str, measure: str) -> tuple[Explanation, ...]:
+    """The figures of what an action expects of a measure or objective, each under its own name."""
+    found = figures.standings[action, measure]
+    promise = found.promise
+    unit, day = unit_of(figures.plan, promise.unit), found.measured_on or found.as_of
+    title = say("Expected by {day}", day=day)
+    if promise.target is None or found.expected is None:
+        expected = Explanation("expected", title, say("the target, as far as it is due"), (), (), Nothing(say("no target is written")))
+    else:
+        near, inputs = ends(promise.target, promise.better).near, tuple(_of_expectation(figures, action, measure, day))
+        steps = tuple(_phased(promise, near, day, unit)) if promise.adds_up else tuple(_on_the_line(promise, near, day, unit))
+        formula = say("what is expected in all × the share of its working days, or occurrences, until the day")
+        throughout = say("a straight line over calendar days between dated values")
+        expected = Explanation(
+            "expected", title, formula if promise.adds_up else throughout, inputs, steps, exact(found.expected.near, unit)
+        )
+    path = ("actions", action, "results")
+    every = (expected, _result(path, found, unit), _gap(found, unit), _attainment(found, unit), _status(figures, found))
+    return tuple(
+        replace(one, name=f"{one.name}-{measure}", title=say("{measure}: {figure}", measure=measure, figure=one.title)) for one in every
+    )
+
+
+def _of_expectation(figures: Figures, action: str, measure: str, day: date) -> Iterator[Input]:
+    one, promise = figures.actions[action], figures.promises[action, measure]
+    expects, at, unit = one.expects[measure], ("actions", action), unit_of(figures.plan, promise.unit)
+    if expects.each is not None:
+        yield Input(say("expected each time"), figure(expects.each, unit), (*at, "expects", measure))
+    if promise.target is not None:
+        yield Input(say("expected in all"), figure(promise.target, unit), (*at, "expects", measure))
+    yield Input(say("first day"), Day(promise.first), (*at, "start") if one.start is not None else ("period",))
+    yield Input(
+        say("last day"),
+        Day(promise.last),
+        (*at, "expects", measure) if expects.due is not None else (*at, "end") if one.end is not None else ("period",),
+    )
+    used = [record.written for record in promise.records if record.days.first <= figures.as_of]
+    yield Input(say("measuring day: the last recorded, at most as of"), Day(day), (*at, "results", used[-1]) if used else None)
 
 
 # ---- expected by the measuring day
@@ -162,10 +204,10 @@ def _on_the_line(promise: Promise, target: Fraction, day: date, unit: Unit) -> I
 # ---- result and gap
 
 
-def _result(name: str, found: Standing, unit: Unit) -> Explanation:
+def _result(at: Path, found: Standing, unit: Unit) -> Explanation:
     promise, title = found.promise, say("Result")
     used = sorted((one for one in promise.records if one.days.first <= found.as_of), key=lambda one: (one.days.last, one.days.first))
-    inputs = tuple(one for record in used for one in _recorded(record, unit, ("objectives", name, "results", record.written)))
+    inputs = tuple(one for record in used for one in _recorded(record, unit, (*at, record.written)))
     if found.result is None:
         return Explanation("result", title, _how_recorded(promise), inputs, (), Nothing(_NOTHING))
     return Explanation(
@@ -183,7 +225,7 @@ def _how_recorded(promise: Promise) -> Say:
     )
 
 
-def _recorded(record: Record, unit: Unit, path: tuple[str, ...]) -> Iterator[Input]:
+def _recorded(record: Record, unit: Unit, path: Path) -> Iterator[Input]:
     if record.part is not None and record.whole is not None:
         yield Input(say("{period}, part", period=record.written), exact(Fraction(record.part), None), path)
         yield Input(say("{period}, whole", period=record.written), exact(Fraction(record.whole), None), path)

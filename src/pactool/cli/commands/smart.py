@@ -17,7 +17,9 @@ def smart(
     owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", help="The objectives of this person alone.")] = None,
     explain: Annotated[
         str | None,
-        typer.Option("--explain", metavar="ID", help="The arithmetic of an objective: inputs with their lines, formulas and steps."),
+        typer.Option(
+            "--explain", metavar="ID", help="The arithmetic of an objective, action or person: inputs with their lines, formulas and steps."
+        ),
     ] = None,
     format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
     select: Select = None,
