@@ -14,7 +14,7 @@ AS_OF = "2027-01-31"
 SCHEMA = Path("schemas/plan.schema.json")
 NO_BOUNDS = ("--max-size", "1000000000", "--max-nodes", "100000000")
 MEGABYTE = 1_000_000
-PAGES = ("calendar", "workload", "budget", "next", "coverage", "needs")
+PAGES = ("smart", "calendar", "workload", "budget", "next", "coverage", "needs", "swot")
 """The commands that show a year on a page."""
 
 
@@ -68,6 +68,10 @@ PARSE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), yaml.CSafeLoader)"
 PARSE_WITHOUT_GC = f"import gc; gc.disable(); {PARSE}"
 
 
+WITH_ALL_RULES = 1.5
+"""The rules may take a third of the run: the run with them is at most half again the one without."""
+
+
 def start_up(folder: Path) -> list[Case]:
     """What a person waits for before anything is read, and the smallest plans."""
     small = str(write(folder / "3.yaml", plan(3)))
@@ -91,6 +95,7 @@ def middle(folder: Path) -> list[Case]:
         Case("`pac validate`, 300 actions", ours, "CSafeLoader, parse alone", python(PARSE, file), 1.1),
         Case("`pac validate`, 300 actions", ours, "check-jsonschema", checker, 0.12, times=3),
         Case("`pac validate`, 300 actions", ours, "yamllint", peer("yamllint", "--strict", file, answers=(0, 1, 2)), 0.12, times=3),
+        Case("`pac smart`, 300 actions", pac("smart", file, "--as-of", AS_OF), "`pac validate` of it", ours, 1.3),
         *(Case(f"`pac {page}`, 300 actions", pac(page, file, "--as-of", AS_OF), "`pac validate` of it", ours, 1.3) for page in PAGES),
     ]
 
@@ -116,6 +121,15 @@ def large(folder: Path) -> list[Case]:
                 large=True,
             )
             for page in PAGES
+        ),
+        Case(
+            "all rules together, 3 000 actions: the whole `pac validate`",
+            ours,
+            "the same, PAC0 and PAC1 alone",
+            validate(thousands, "--select", "PAC0,PAC1"),
+            WITH_ALL_RULES,
+            times=7,
+            large=True,
         ),
         Case("`pac validate`, 30 000 actions", validate(huge, *NO_BOUNDS), "the same, 3 000 actions", ours, 11, times=3, large=True),
     ]
