@@ -1,0 +1,41 @@
+"""`pac swot`: the audit, the strategies drawn from it, and what leads nowhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pactool.cli.desk import count, day, seat
+from pactool.cli.options import AsOf, Lang, NoColour, Plans
+
+
+def swot(
+    context: typer.Context,
+    plans: Plans = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
+    as_of: AsOf = None,
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
+    ] = "<stdin>",
+    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
+    max_nodes: Annotated[
+        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
+    ] = None,
+    lang: Lang = None,
+    colour: NoColour = None,
+) -> int:
+    """Show the SWOT matrix, the strategies drawn from it as a TOWS table, and what leads nowhere.
+
+    pac swot plan.yaml
+    pac swot --format md
+
+    Ends with 0, or with 2 when a plan could not be read.
+    """
+    from pactool.cli.chaining import run_swot
+    from pactool.cli.reading import Wanted, limits
+
+    desk = seat(context, lang, colour)
+    bounds = limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes"))
+    wanted = Wanted(tuple(plans or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds)
+    return run_swot(wanted, format_, desk)
