@@ -126,7 +126,9 @@ def _share_of(month: Days, step: Days, own: Workdays, working: Workdays) -> Frac
     return Fraction(own.count(*step.cut(*month)), whole) if whole else ZERO
 
 
-def loads(every: Sequence[Task], people: Mapping[str, Person], working: Workdays, period: Days, hours_per_day: Decimal, step: str = "month") -> tuple[Load, ...]:
+def loads(
+    every: Sequence[Task], people: Mapping[str, Person], working: Workdays, period: Days, hours_per_day: Decimal, step: str = "month"
+) -> tuple[Load, ...]:
     """Every person's load by step, in the order of the team and of time; steps outside the period where something is planned included."""
     own = {name: present(person, working, period) for name, person in people.items()}
     planned: dict[str, dict[Days, dict[str, Fraction]]] = {name: {one: {} for one in steps_between(*period, step)} for name in people}

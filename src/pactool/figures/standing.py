@@ -32,7 +32,12 @@ class Status(StrEnum):
 
 
 ORDER = tuple(Status)
-DEFAULTS: Mapping[str, Decimal] = {"ahead": Decimal("1.05"), "on_track": Decimal("0.95"), "behind": Decimal("0.8"), "stale_after": Decimal(45)}
+DEFAULTS: Mapping[str, Decimal] = {
+    "ahead": Decimal("1.05"),
+    "on_track": Decimal("0.95"),
+    "behind": Decimal("0.8"),
+    "stale_after": Decimal(45),
+}
 """FIGURES.md's thresholds, in force where a configuration says nothing else."""
 
 
@@ -266,7 +271,11 @@ def last_alone(found: Standing) -> Alone | None:
     by, before = expected(promise, step.last), expected(promise, step.first - timedelta(days=1))
     if by is None or before is None:
         return None
-    used = [one for one in promise.records if one.days.first >= step.first and one.days.last <= max(step.last, last.last) and one.value is not None]
+    used = [
+        one
+        for one in promise.records
+        if one.days.first >= step.first and one.days.last <= max(step.last, last.last) and one.value is not None
+    ]
     result = sum((Fraction(one.value or 0) for one in used), ZERO)
     due = Ends(by.near - before.near, None if by.far is None or before.far is None else by.far - before.far)
     return Alone(step, due.near, result, _gap(result, due), attainment(promise, result, due))
