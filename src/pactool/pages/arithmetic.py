@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pactool.figures.phasing import ZERO
 from pactool.figures.promise import ends
 from pactool.figures.trend import line_through, years_at
-from pactool.page import Day, Length, Nothing, Share
+from pactool.page import Length, Nothing, Share
+from pactool.pages.acted import of_action
 from pactool.pages.clauses import person
 from pactool.pages.explained import Explanation, Input
 from pactool.pages.feasible import month
-from pactool.pages.numbers import exact, figure, plus, share, shown, summed, unit_of
-from pactool.pages.reckoned import expectation_explained, standing_explained
-from pactool.plan.amounts import OWN
+from pactool.pages.numbers import DAYS, exact, figure, plus, share, shown, summed, unit_of
+from pactool.pages.reckoned import standing_explained
 from pactool.plan.numbers import Duration
 from pactool.rules.ambitious import YEARS, aims, past
 from pactool.rules.realistic import inside
@@ -57,23 +56,11 @@ def explained(judged: Judged, name: str) -> tuple[Explanation, ...]:
     return (*of_objective(judged, name), *of_action(judged, name), *of_person(judged, name))
 
 
-def of_action(judged: Judged, name: str) -> tuple[Explanation, ...]:
-    """An action's effort by person and month, its budget's sum, and where each of its expectations stands."""
-    figures = judged.figures
-    if figures is None or name not in figures.actions:
-        return ()
-    told = [one for slug in figures.actions[name].expects for one in expectation_explained(figures, name, slug)]
-    return (*_efforts(figures, name), *_budget(figures, name), *told)
-
-
 def of_person(judged: Judged, name: str) -> tuple[Explanation, ...]:
     """A person's load by month, over all of the plan's period."""
     figures = judged.figures
     return () if figures is None or name not in figures.plan.team else (_load_of(figures, name, figures.period),)
 
-
-_DAYS = 4
-"""Decimals of days: their sums and shares come out."""
 
 # ---- coverage
 
@@ -206,19 +193,19 @@ def _loaded_by(figures: Figures, owner: str) -> Iterator[Input]:
     for task in figures.tasks:
         if task.person == owner:
             yield Input(
-                say('time of "{action}"', action=task.action), Length(shown(task.days, None, _DAYS)), ("actions", task.action, "time")
+                say('time of "{action}"', action=task.action), Length(shown(task.days, None, DAYS)), ("actions", task.action, "time")
             )
 
 
 def _loading(loads: Sequence[Load], planned: Fraction, there: Fraction) -> Iterator[Say]:
     for one in loads:
-        at, actions, sum_ = month(one.step), _by_action(one), shown(one.total, None, _DAYS)
+        at, actions, sum_ = month(one.step), _by_action(one), shown(one.total, None, DAYS)
         if one.available is None:
             yield say("{month}: {actions} = {planned} d planned", month=at, actions=actions, planned=sum_)
         elif one.share is None:
             yield say("{month}: {actions} = {planned} d planned, none available", month=at, actions=actions, planned=sum_)
         else:
-            there_is, part = shown(one.available, None, _DAYS), share(one.share, 1)
+            there_is, part = shown(one.available, None, DAYS), share(one.share, 1)
             yield say(
                 "{month}: {actions} = {planned} d, of {available} d: {share} %",
                 month=at,
@@ -228,58 +215,14 @@ def _loading(loads: Sequence[Load], planned: Fraction, there: Fraction) -> Itera
                 share=part,
             )
     if there:
-        all_planned, all_there, part = shown(planned, None, _DAYS), shown(there, None, _DAYS), share(planned / there, 1)
+        all_planned, all_there, part = shown(planned, None, DAYS), shown(there, None, DAYS), share(planned / there, 1)
         yield say("in all: {planned} d / {available} d = {share} %", planned=all_planned, available=all_there, share=part)
 
 
 def _by_action(load: Load) -> Say:
     """The days of a month by action."""
-    parts = [say("{action} {days}", action=action, days=shown(days, None, _DAYS)) for action, days in load.planned.items() if days]
+    parts = [say("{action} {days}", action=action, days=shown(days, None, DAYS)) for action, days in load.planned.items() if days]
     return summed(parts) if parts else plus(())
-
-
-# ---- an action's effort and budget
-
-
-def _efforts(figures: Figures, name: str) -> Iterator[Explanation]:
-    action = figures.actions[name]
-    formula = say("the time, spread evenly over the person's working days from first to last day, or over the occurrences")
-    first, last = figures.span(action)
-    for task in figures.tasks_of(name, action):
-        months = [(one.step, one.planned[name]) for one in figures.loads.get(task.person, ()) if one.planned.get(name)]
-        inputs = (
-            Input(say("time"), Length(shown(task.days, None, _DAYS)), ("actions", name, "time")),
-            Input(say("first day"), Day(first), ("actions", name, "start") if action.start is not None else ("period",)),
-            Input(say("last day"), Day(last), ("actions", name, "end") if action.end is not None else ("period",)),
-        )
-        steps = [say("{month}: {days} d", month=month(step), days=shown(days, None, _DAYS)) for step, days in months]
-        if months:
-            terms = plus([shown(days, None, _DAYS) for _, days in months])
-            steps.append(say("{terms} = {sum}", terms=terms, sum=shown(sum((days for _, days in months), ZERO), None, _DAYS)))
-        title = say("Effort of {person}", person=person(figures.plan, task.person))
-        yield Explanation(f"effort-{task.person}", title, formula, inputs, tuple(steps), Length(shown(task.days, None, _DAYS)))
-
-
-def _budget(figures: Figures, name: str) -> Iterator[Explanation]:
-    lines, written = figures.budgets.get(name), figures.actions[name].budget
-    if lines is None or written is None:
-        return
-    unit, at, steps = unit_of(figures.plan, figures.plan.currency), ("actions", name, "budget"), list[Say]()
-    for line, amount in written.items():
-        if isinstance(amount.each, Decimal) and amount.each:
-            each, all_ = shown(Fraction(amount.each), unit), shown(Fraction(lines[line]), unit)
-            steps.append(
-                say("{each} × {count} = {target}", each=each, count=shown(Fraction(lines[line]) / Fraction(amount.each), None), target=all_)
-            )
-    total = sum((Fraction(one) for one in lines.values()), ZERO)
-    if len(lines) > 1:
-        terms = plus([shown(Fraction(one), unit) for one in lines.values()])
-        steps.append(say("{terms} = {sum}", terms=terms, sum=shown(total, unit)))
-    inputs = tuple(
-        Input(say("budget") if line == OWN else say("{line}", line=line), exact(Fraction(one), unit), at if line == OWN else (*at, line))
-        for line, one in lines.items()
-    )
-    yield Explanation("budget", say("Budget"), say("the sum of its lines"), inputs, tuple(steps), exact(total, unit))
 
 
 # ---- the trend of its history

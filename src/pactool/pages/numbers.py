@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pactool.plan.numbers import Figure
     from pactool.words import Say
 
+DAYS = 4
+"""Decimals of days: with them sums and shares come out."""
 _FINE = 4
 _FINEST = 9
 """Decimals that a figure of a plan can have."""
