@@ -104,3 +104,39 @@ def test_a_comment_that_cannot_mute_says_what_it_lacks(action: str, hint: str) -
 
 def test_an_unknown_code_is_quoted_as_it_is_written() -> None:
     assert told(plan(action="owner: alice   # pac: ignore[pac199] later"))[0].message == 'there is no rule "pac199"'
+
+
+LISTED = """\
+title: PAC 2026
+period: 2026
+team: {team}
+objectives: {objectives}
+actions:
+  a: {{title: Exposer, owner: alice, with: [bob], serves: [revenue], expects: {{revenue: 3}}, time: {{alice: 4 d}}}}
+"""
+TEAM, OBJECTIVES = "{alice: {name: A}, bob: {name: B}}", "{revenue: {target: 6, unit: c}}"
+IN_LISTS = [
+    ("[alice, bob]", OBJECTIVES, "alice: {name: …}"),
+    ("[{name: Alice}, {name: Bob}]", OBJECTIVES, "alice: {name: …}"),
+    (TEAM, "[{title: Ventes, target: 6}]", "new-accounts: {target: …}"),
+    (TEAM, "\n- revenue: {target: 6, unit: c}", "new-accounts: {target: …}"),
+]
+
+
+@pytest.mark.parametrize(("team", "objectives", "example"), IN_LISTS)
+def test_a_list_in_the_place_of_a_map_is_one_mistake(team: str, objectives: str, example: str) -> None:
+    (one,) = told(LISTED.format(team=team, objectives=objectives))
+    assert (one.code, one.hint) == (
+        "PAC102",
+        f"write them as a map, one a line without dashes, each under a short name of its own: {example}",
+    )
+
+
+@pytest.mark.parametrize("owner", ['"al\\x1bice"', "al\x1bice", "al\u200bice", '"\\u202ealice"'])
+def test_a_name_with_a_character_that_cannot_be_seen_is_one_mistake(owner: str) -> None:
+    assert [one.code for one in told(plan(action=f"owner: {owner}"))] == ["PAC007"]
+
+
+def test_beside_such_a_name_others_are_still_unknown() -> None:
+    found = told(plan(action='owner: "al\\x1bice"\n    with: [carla]'))
+    assert [one.code for one in found] == ["PAC007", "PAC110"]

@@ -32,6 +32,15 @@ _WANTED = {
     "tuple_type": say("a list"),
     "string_type": say("a text"),
 }
+_EXAMPLES: dict[str | int, str] = {
+    "team": "alice: {name: …}",
+    "objectives": "new-accounts: {target: …}",
+    "actions": "salon: {title: …}",
+    "measures": "contacts: {unit: …}",
+    "segments": "industry: {name: …}",
+    "strategies": "SO1: {text: …}",
+    "risks": "R1: {text: …}",
+}
 
 
 def wrongs(error: ValidationError, model: type[BaseModel], data: Value) -> list[Wrong]:
@@ -96,10 +105,13 @@ def _builtin(one: ErrorDetails, model: type[BaseModel], where: Path, *, on_key: 
     if kind == "literal_error":
         return _not_allowed(one, where, on_key=on_key)
     wanted = _WANTED.get(kind, say("another value"))
-    return Wrong(say("{kind} stands where {wanted} is wanted", kind=shape(one["input"]), wanted=wanted), _form_hint(kind), at=where)
+    return Wrong(say("{kind} stands where {wanted} is wanted", kind=shape(one["input"]), wanted=wanted), _form_hint(kind, where), at=where)
 
 
-def _form_hint(kind: str) -> Say | None:
+def _form_hint(kind: str, where: Path) -> Say | None:
+    example = _EXAMPLES.get(where[0]) if len(where) == 1 else None
+    if kind == "dict_type" and example is not None:
+        return say("write them as a map, one a line without dashes, each under a short name of its own: {example}", example=example)
     if kind in ("model_type", "dict_type"):
         return say("write its keys below, indented by two spaces, without dashes")
     return say("write [one, other], or one a line after a dash") if kind == "tuple_type" else None

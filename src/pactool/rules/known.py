@@ -18,6 +18,13 @@ _SHARED = ("measures", "strategies", "risks", "objectives", "actions")
 Slugs = frozenset[str]
 
 
+class _Open(Slugs):
+    """Slugs of which not all could be read, because a list stands where their map is wanted: none can be called unknown."""
+
+    def __contains__(self, _one: object) -> bool:
+        return True
+
+
 class Known(NamedTuple):
     """The slugs by what they name. `lost` are the names that stood in parts of the file that could not be read: they count everywhere."""
 
@@ -44,7 +51,13 @@ def gather(document: Document, loaded: Loaded | None) -> Known:
     """What a plan holds."""
     data = loaded.data if loaded is not None else {}
     lost = document.lost | _misplaced(data)
-    named = {section: _names(data.get(section)) | lost for section in ("team", "segments", "seasons", "measures", "strategies", "objectives", "actions")}
+    sections = ("team", "segments", "seasons", "measures", "strategies", "objectives", "actions")
+    named = {section: _names(data.get(section)) | lost for section in sections}
+
+    def of(*those: str, more: Slugs = frozenset()) -> Slugs:
+        slugs = more.union(*(named[one] for one in those))
+        return _Open(slugs) if any(isinstance(data.get(one), list) for one in those) else slugs
+
     swot = data.get("swot")
     quadrants = {one: _names(swot.get(one)) for one in SWOT} if isinstance(swot, dict) else {}
     findings = frozenset().union(*quadrants.values()) | lost
@@ -53,15 +66,15 @@ def gather(document: Document, loaded: Loaded | None) -> Known:
     shared += [(section, name) for section in _SHARED for name in sorted(_names(data.get(section)))]
     return Known(
         lost=lost,
-        people=named["team"],
-        segments=named["segments"],
-        phasings=named["seasons"] | frozenset(PHASINGS),
+        people=of("team"),
+        segments=of("segments"),
+        phasings=of("seasons", more=frozenset(PHASINGS)),
         swot=findings,
-        objectives=named["objectives"],
-        actions=named["actions"],
-        measured=named["measures"] | named["objectives"],
-        served=named["objectives"] | named["strategies"] | findings,
-        promises=named["objectives"] | named["actions"],
+        objectives=of("objectives"),
+        actions=of("actions"),
+        measured=of("measures", "objectives"),
+        served=of("objectives", "strategies", more=findings),
+        promises=of("objectives", "actions"),
         skills=_skills(loaded) | lost,
         lines=_names(budget.get("lines")) if isinstance(budget, dict) else frozenset(),
         shared=tuple(shared),
@@ -74,7 +87,7 @@ def _misplaced(data: dict[str, Value]) -> Slugs:
     strays = [value for key, value in data.items() if key not in Plan.model_fields and not key.startswith("x-")]
     strays += [value for key, value in swot.items() if key not in SWOT and not key.startswith("x-")] if isinstance(swot, dict) else []
     strays += [item for key in SECTIONS for value in (data.get(key),) if isinstance(value, list) for item in value]
-    return frozenset(name for stray in strays if isinstance(stray, dict) for name in stray)
+    return frozenset(name for stray in strays for name in (stray if isinstance(stray, dict) else (stray,)) if isinstance(name, str))
 
 
 def _names(section: Value) -> Slugs:

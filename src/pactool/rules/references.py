@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,10 +11,12 @@ from pactool.nearest import SUGGESTED, nearest
 from pactool.plan.slugs import slug_of
 from pactool.rules.known import SWOT, Known
 from pactool.rules.registry import Case, Hit, rule
+from pactool.source.build import HIDDEN
+from pactool.source.decode import STAND_IN
 from pactool.words import Say, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pactool.plan.action import Action
     from pactool.plan.items import Amendment
@@ -53,10 +56,18 @@ def unknown_owner(case: Case) -> Iterator[Hit]:
     if case.loaded is None:
         return
     found = case.known
-    unknown = (reference for reference in _people(case.loaded.referring) if reference[1] not in found.people)
+    unseen = _unseen(case)
+    unknown = (one for one in _people(case.loaded.referring) if one[1] not in found.people and not unseen(one[1]))
     for index, (path, slug, on_key) in enumerate(unknown):
         hint = _whom(case.loaded.referring, slug, found) if index < SUGGESTED else None
         yield Hit(path, say('nobody in the team is called "{slug}"', slug=slug), hint, on_key=on_key)
+
+
+def _unseen(case: Case) -> Callable[[str], bool]:
+    """Whether a name holds a character that cannot be seen: that is told of it already (PAC007), and may be all that is wrong with it."""
+    if not any(one.code == "PAC007" for one in case.document.troubles):
+        return lambda _name: False
+    return lambda name: re.search(HIDDEN, name) is not None or STAND_IN in name
 
 
 def _whom(plan: Plan, written: str, found: Known) -> Say:
@@ -127,8 +138,13 @@ def unknown_reference(case: Case) -> Iterator[Hit]:
     if case.loaded is None:
         return
     found = case.known
-    every = (one for references in (_plan_references, _objective_references, _action_references) for one in references(case.loaded.referring, found))
-    for index, (kind, there, reference) in enumerate(one for one in every if one[2][1] not in one[1]):
+    unseen = _unseen(case)
+    every = (
+        one
+        for references in (_plan_references, _objective_references, _action_references)
+        for one in references(case.loaded.referring, found)
+    )
+    for index, (kind, there, reference) in enumerate(one for one in every if one[2][1] not in one[1] and not unseen(one[2][1])):
         yield _unknown(kind, there, reference, found, guess=index < SUGGESTED)
 
 

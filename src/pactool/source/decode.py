@@ -19,7 +19,8 @@ _WIDE = (
 _HIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 _REFUSED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 """What the parser refuses, or counts as the end of a line where an editor does not."""
-_STAND_IN = "\ufffd"
+STAND_IN = "\ufffd"
+"""What stands in the parsed text for a character that the parser refuses."""
 _BOM = "\ufeff"
 HIDDEN_CAP = 20
 TAGS = 20
@@ -82,7 +83,7 @@ def _readable(text: str) -> Decoded:
         troubles.append(Trouble("PAC001", message, _SAVE, (), TOP))
     if re.search(_HIDDEN, body):
         troubles.extend(_hidden(text, len(text) - len(body)))
-        body = re.sub(_REFUSED, _STAND_IN, body)
+        body = re.sub(_REFUSED, STAND_IN, body)
     return Decoded(text, body, tuple(troubles))
 
 
