@@ -32,7 +32,8 @@ def properties(form: object, at: str = "") -> Iterator[tuple[str, dict[str, obje
 
 @languages
 def test_the_file_is_what_the_model_says(language: str) -> None:
-    assert json.loads(FILES[language].read_text(encoding="utf-8")) == plan_schema(language), "make schemas writes it anew"
+    fresh = json.loads(FILES[language].read_text(encoding="utf-8")) == plan_schema(language)
+    assert fresh, "make schemas writes it anew"
 
 
 @languages
