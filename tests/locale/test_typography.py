@@ -15,6 +15,8 @@ ENGLISH = re.compile(r"\b(?:the|of|are|it|with|without|what|this|that|when|from|
 SAME = {
     "Action",
     "Actions",
+    "Budget",
+    "budget",
     "Dates",
     "NATURE",
     "Plan",
