@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from pactool.figures.months import steps_between, written
+from pactool.figures.months import steps_between
 from pactool.figures.phasing import ZERO
-from pactool.figures.promise import ends, way
+from pactool.figures.promise import ends
 from pactool.figures.standing import Status
 from pactool.page import Day, Nothing, Number, Share, Text, Words
 from pactool.pages.clauses import AMOUNTS
 from pactool.pages.explained import Explanation, Input
-from pactool.pages.numbers import Money, exact, figure, plus, share, shown, unit_of
+from pactool.pages.falling_due import on_the_line, phased
+from pactool.pages.numbers import exact, figure, plus, share, shown, unit_of
 from pactool.pages.states import STATUSES
 from pactool.rules.quantity import PERCENT
 from pactool.words import Say, say
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from pactool.figures.standing import Standing
     from pactool.pages.numbers import Unit
     from pactool.source.place import Path
-    from pactool.words import Arg
 
 _NOTHING = say("nothing is recorded yet")
 _EACH = {"week": say("target a week"), "month": say("target a month"), "quarter": say("target a quarter")}
@@ -62,7 +60,7 @@ def expectation_explained(figures: Figures, action: str, measure: str) -> tuple[
         expected = Explanation("expected", title, say("the target, as far as it is due"), (), (), Nothing(say("no target is written")))
     else:
         near, inputs = ends(promise.target, promise.better).near, tuple(_of_expectation(figures, action, measure, day))
-        steps = tuple(_phased(promise, near, day, unit)) if promise.adds_up else tuple(_on_the_line(promise, near, day, unit))
+        steps = tuple(phased(promise, near, day, unit)) if promise.adds_up else tuple(on_the_line(promise, near, day, unit))
         formula = say("what is expected in all × the share of its working days, or occurrences, until the day")
         throughout = say("a straight line over calendar days between dated values")
         expected = Explanation(
@@ -105,10 +103,10 @@ def _expected(figures: Figures, name: str, found: Standing) -> Explanation:
     if promise.adds_up:
         formula = say("target × the share of its phasing that is due by the day")
         near = ends(promise.target, promise.better).near
-        steps = (*_by_period(figures, name, near), *_phased(promise, near, day, unit))
+        steps = (*_by_period(figures, name, near), *phased(promise, near, day, unit))
     else:
         formula = say("a straight line over calendar days between dated values")
-        steps = tuple(_on_the_line(promise, ends(promise.target, promise.better).near, day, unit))
+        steps = tuple(on_the_line(promise, ends(promise.target, promise.better).near, day, unit))
     return Explanation("expected", title, formula, inputs, steps, exact(found.expected.near, unit))
 
 
@@ -157,48 +155,6 @@ def _by_period(figures: Figures, name: str, whole: Fraction) -> Iterator[Say]:
         yield say("{each} × {count} = {target}", **values)
     else:
         yield say("{each} × {count} (of a period that the span cuts, its share of working days) = {target}", **values)
-
-
-def _phased(promise: Promise, target: Fraction, day: date, unit: Unit) -> Iterator[Say]:
-    if promise.phasing is None or day >= promise.last:
-        yield say("the span is over: all of {target} is due", target=shown(target, unit))
-        return
-    cells = [cell for cell in promise.phasing.cells if day >= cell.days.first]
-    amounts = _amounts([target * cell.until(day) for cell in cells], unit)
-    for cell, amount in zip(cells, amounts, strict=True):
-        part = f"{cell.share.numerator}/{cell.share.denominator}"
-        values: dict[str, Arg] = {"period": written(cell.days), "target": shown(target, unit), "share": part, "amount": amount}
-        if cell.until(day) == cell.share:
-            yield say("{period}: {target} × {share} = {amount}", **values)
-        else:
-            passed, days = cell.counted.count(cell.days.first, day), cell.counted.count(*cell.days)
-            yield say("{period}: {target} × {share} × {passed}/{days} days that count = {amount}", **values, passed=passed, days=days)
-    yield say("{terms} = {sum}", terms=plus(amounts), sum=shown(sum((target * cell.until(day) for cell in cells), ZERO), unit))
-
-
-def _amounts(parts: Sequence[Fraction], unit: Unit) -> tuple[Decimal, ...]:
-    """Terms of a sum; of money the differences of the rounded running total, so that they add up to the cent."""
-    if not isinstance(unit, Money):
-        return tuple(shown(one, unit) for one in parts)
-    totals = [shown(one, unit) for one in accumulate(parts)]
-    return tuple(after - before for before, after in pairwise((Decimal(0), *totals)))
-
-
-def _on_the_line(promise: Promise, target: Fraction, day: date, unit: Unit) -> Iterator[Say]:
-    points = way(promise, target)
-    if not points:
-        yield say("{target} throughout", target=shown(target, unit))
-        return
-    for (before, low), (after, high) in pairwise(points):
-        if before < day < after:
-            value = low + (high - low) * Fraction((day - before).days, (after - before).days)
-            yield say(
-                "from {low} on {before} to {high} on {after}: {low} + ({high} − {low}) × {passed}/{days} days = {value}", low=shown(low, unit), before=before,
-                high=shown(high, unit), after=after, passed=(day - before).days, days=(after - before).days, value=shown(value, unit),
-            )  # fmt: skip
-            return
-    at, value = next(((at, value) for at, value in points if at == day), points[0] if day < points[0][0] else points[-1])
-    yield say("{value} is due on {day}", value=shown(value, unit), day=at)
 
 
 # ---- result and gap
