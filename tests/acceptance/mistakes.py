@@ -285,7 +285,7 @@ SHAPES = (
         "segments:\n  pme: {",
         "segments:\n  ▶- pme: {",
         "PAC102",
-        "write its keys below, indented by two spaces, without dashes",
+        "write them as a map, one a line without dashes, each under a short name of its own: industry: {name: …}",
     ),
     M(
         "an item that is a text",
