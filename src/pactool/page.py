@@ -225,7 +225,23 @@ class Timeline:
     off: frozenset[date] = frozenset()
 
 
-Block = Table | Paragraph | Points | Fact | Timeline
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One line of a tree and how deep it stands, from 0."""
+
+    level: int
+    words: Say
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Lines of which each belongs to the nearest one before it that stands less deep."""
+
+    branches: tuple[Branch, ...]
+
+
+Block = Table | Paragraph | Points | Fact | Timeline | Tree
 
 
 @dataclass(frozen=True, slots=True)

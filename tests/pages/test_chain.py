@@ -1,4 +1,4 @@
-"""`pac swot`, as it is used: plans in, pages out."""
+"""`pac swot` and `pac trace`, as they are used: plans in, pages out."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from tests.running import PLANS, Ran, pac
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMAS = Path(__file__).parents[2] / "schemas"
-COMMANDS = ("swot",)
+COMMANDS = ("swot", "trace")
 SHIPPED = sorted(path.name for path in PLANS.glob("*.yaml"))
-PLANS_OF = {"swot": ()}
+PLANS_OF = {"swot": (), "trace": ("--plan",)}
 """How a command is told its plan: by itself, or behind an option."""
 TRAP = """\
 title: "=cmd|' /C calc'!A0 [link](http://example.org) @team"
@@ -126,6 +126,93 @@ def test_json_is_the_same_in_any_language_and_at_any_width(command: str) -> None
     assert shown(command, "--format", "json", "--lang", "fr", width=60).out == shown(command, "--format", "json", "--lang", "en").out
 
 
+# ---- the chain
+
+
+SHORT = """\
+title: P
+period: 2026
+swot: {strengths: {S1: fast, S2: known}, opportunities: {O1: moving}}
+strategies: {SO1: {text: win, from: [S1, O1]}, X1: idle}
+objectives:
+  o: {title: Ten, target: 10, serves: [SO1], results: {2026-01: 4}}
+  lone: {title: Alone, target: 3}
+  gone: {target: 3, state: dropped}
+  bad: {target: much}
+actions:
+  a: {title: Fair, owner: bob, serves: [o], expects: {o: 6}, start: 2026-01, end: 2026-01}
+  b: {title: Later, serves: [o], start: 2026-11, end: 2026-12}
+"""
+
+
+def test_a_chain_from_finding_to_result(tmp_path: Path) -> None:
+    out = pac("trace", "--plan", "plan.yaml", "--lang", "en", "--as-of", "2026-02-28", cwd=written(tmp_path, SHORT)).out
+    tree = [line for line in out.splitlines() if line.lstrip().startswith("- ")]
+    assert tree == [
+        "  - S1 (strength): fast",
+        "    - SO1: win",
+        "      - o: Ten; 4, target 10, ahead",
+        "        - a: Fair; bob",
+        "          - o: nothing recorded, target 6, unreported",
+        "        - b: Later",
+        "  - S2 (strength): known",
+        "  - O1 (opportunity): moving",
+        "    - SO1 (see above)",
+        "  - X1: idle",
+        "  - lone: Alone; nothing recorded, target 3, unreported",
+        "  - S2: no strategy, objective or action answers it",
+        "  - X1: no objective or action serves it",
+        "  - lone: no action names it",
+        "  - a: it has begun, and no result is recorded",
+    ]
+
+
+def test_the_orphans_at_both_ends_for_programs(tmp_path: Path) -> None:
+    done = pac("trace", "--plan", "plan.yaml", "--format", "json", "--as-of", "2026-02-28", cwd=written(tmp_path, SHORT))
+    (plan,) = json.loads(done.out)["plans"]
+    found = {one["id"]: one["orphan"] for one in plan["nodes"]}
+    assert found == {
+        "S1": [], "S2": ["end"], "O1": [], "SO1": [], "X1": ["start", "end"], "o": [], "lone": ["start", "end"], "a": ["end"], "b": [],
+    }  # fmt: skip
+    assert plan["out"] == ["objectives.bad"]
+
+
+def test_what_goes_through_one_item() -> None:
+    done = pac("trace", "salon", "--plan", "reference.yaml", "--format", "json")
+    told = json.loads(done.out)
+    assert told["id"] == "salon"
+    assert {one["id"] for one in told["plans"][0]["nodes"]} == {"S1", "O1", "W1", "SO1", "new-accounts", "salon"}
+    assert list(validator("trace").iter_errors(told)) == []
+    assert [one["id"] for one in csv.DictReader(io.StringIO(pac("trace", "salon", "--plan", "reference.yaml", "--format", "csv").out))] == [
+        one["id"] for one in told["plans"][0]["nodes"]
+    ]
+
+
+def test_a_circle_is_drawn_once(tmp_path: Path) -> None:
+    folder = written(tmp_path, "title: P\nperiod: 2026\nobjectives: {a: {serves: [b]}, b: {serves: [a]}}\n")
+    out = pac("trace", "--plan", "plan.yaml", "--lang", "en", cwd=folder).out
+    assert (out.count("- a: no title"), out.count("- b: no title"), out.count("(see above)")) == (1, 1, 1)
+
+
+def test_a_deep_chain_stays_on_the_screen(tmp_path: Path) -> None:
+    parts = "".join(f"  o{at}: {{title: Objective, part_of: o{at - 1}}}\n" for at in range(1, 400))
+    folder = written(tmp_path, f"title: P\nperiod: 2026\nobjectives:\n  o0: {{title: Objective}}\n{parts}")
+    done = pac("trace", "--plan", "plan.yaml", "--lang", "en", width=60, cwd=folder)
+    assert "o399: Objective" in done.out
+    assert max(map(columns, done.out.splitlines())) <= 60
+
+
+def test_a_plan_without_a_chain_says_so(tmp_path: Path) -> None:
+    done = pac("trace", "--plan", "plan.yaml", "--lang", "en", cwd=written(tmp_path, "title: P\nperiod: 2026\nobjectives: {}\n"))
+    assert (done.code, "The plan holds no finding, strategy, objective or action." in done.out) == (0, True)
+
+
+def test_an_item_with_mistakes_of_form_is_told(tmp_path: Path) -> None:
+    done = pac("trace", "bad", "--plan", "plan.yaml", "--lang", "en", cwd=written(tmp_path, SHORT))
+    assert done.code == 2
+    assert '"bad" has mistakes of form' in done.err
+
+
 # ---- the audit
 
 
@@ -163,6 +250,12 @@ def test_an_audit_needs_no_period(tmp_path: Path) -> None:
         (("swot", "complete.yaml", "--format", "jsn"), "did you mean json?"),
         (("swot", "complete.yaml", "--owner", "nadia"), "--owner"),
         (("swot", "missing.yaml"), "missing.yaml"),
+        (("trace", "slon", "--plan", "complete.yaml"), "did you mean salon?"),
+        (("trace", "salon", "--plan", "complete.yaml", "--plan", "reference.yaml"), "complete.yaml, reference.yaml"),
+        (("trace", "complete.yaml", "--plan", "complete.yaml"), "--plan complete.yaml"),
+        (("trace", "dropped-one", "--plan", "reference.yaml"), "is dropped, and leads nowhere"),
+        (("trace", "salon", "club", "--plan", "complete.yaml"), "club"),
+        (("trace", "--owner", "nadia", "--plan", "complete.yaml"), "--owner"),
     ],
 )
 def test_bad_use_is_told_plainly(arguments: tuple[str, ...], told: str) -> None:

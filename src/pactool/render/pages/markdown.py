@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pactool.page import Fact, Paragraph, Points, Table, Timeline
+from pactool.page import Fact, Paragraph, Points, Table, Timeline, Tree
 from pactool.render.pages.cells import shown, spoken
 from pactool.words import say
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LIMIT = 65_000
 """Characters that a comment may have, with some to spare; what is longer is cut between two lines, with a sign."""
+_DEEPEST = 12
+"""Levels of a tree that are told apart."""
 _BREAK = "\u200b"
 """Nothing to see, and enough to part what would be a mention, a reference or a link."""
 _MARKUP = re.compile(r"[\\`*_\[\]{}|~$^]")
@@ -73,6 +75,8 @@ def _block(block: Block, view: View) -> Iterator[str]:
             yield f"**{head.strip()}** {'<br>'.join(map(escaped, shown(cell, view.speech).split(chr(10))))}"
         case Points(items):
             yield from (f"- {_line(_spoken(item, view))}" for item in items)
+        case Tree(branches):
+            yield from (f"{'  ' * min(one.level, _DEEPEST)}- {_line(_spoken(one.words, view))}" for one in branches)
         case Timeline():
             from pactool.render.pages.gantt import gantt  # noqa: PLC0415 - few pages have one
 

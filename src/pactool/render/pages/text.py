@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactool.page import Fact, Nothing, Paragraph, Points, Stack, Table, Timeline, Tone
+from pactool.page import Fact, Nothing, Paragraph, Points, Stack, Table, Timeline, Tone, Tree
 from pactool.render.ansi import Style, paint
 from pactool.render.measure import NARROWEST, ascii_only, columns, disarmed, obeyed_at_start, wrap
 from pactool.render.pages.cells import NOT_APPLICABLE, shown, spoken
@@ -13,7 +13,7 @@ from pactool.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pactool.page import Block, Cell, Column
+    from pactool.page import Block, Branch, Cell, Column
     from pactool.render.pages import View
     from pactool.words import Say
 
@@ -21,6 +21,9 @@ LOOKS = {Tone.STRONG: Style.BOLD, Tone.CALM: Style.DIM, Tone.GOOD: Style.GREEN, 
 _INDENT, _GAP = 2, 2
 _PROSE = 16
 """The least columns that prose is broken into; where there are fewer, each row stands by itself, a field a line."""
+
+_DEEPEST = 6
+"""Levels of a tree that are indented: a line further down stands under the sixth, so that there is room for its words."""
 
 
 def render(view: View) -> str:
@@ -64,10 +67,18 @@ def _block(block: Block, view: View) -> list[str]:
             return list(_field(spoken(label, view.speech), cell, _printed_lines(shown(cell, view.speech), view), view))
         case Points(items):
             return [line for item in items for line in _wrapped(printed(spoken(item, view.speech), view), view, _INDENT + 2, "  - ")]
+        case Tree(branches):
+            return [line for one in branches for line in _branch(one, view)]
         case Timeline():
             from pactool.render.pages.timeline import drawn  # noqa: PLC0415 - few pages have one
 
             return drawn(block, view)
+
+
+def _branch(branch: Branch, view: View) -> list[str]:
+    deep = " " * _INDENT * (1 + min(branch.level, _DEEPEST))
+    lines = _wrapped(printed(spoken(branch.words, view.speech), view), view, len(deep) + 2, f"{deep}- ")
+    return [_painted(line, branch.tone, view) for line in lines]
 
 
 def _painted(text: str, tone: Tone, view: View) -> str:

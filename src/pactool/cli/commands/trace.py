@@ -1,0 +1,47 @@
+"""`pac trace`: SWOT, strategy, objective, action, result, with the orphans at both ends."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pactool.cli.desk import count, day, seat
+from pactool.cli.options import AsOf, Lang, NoColour
+
+
+def trace(
+    context: typer.Context,
+    item: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="What goes through this finding, strategy, objective or action alone.")
+    ] = None,
+    plan: Annotated[
+        list[str] | None, typer.Option("--plan", metavar="FILE", help="The plan, or several; without any, the plans of .pac.yaml.")
+    ] = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
+    as_of: AsOf = None,
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
+    ] = "<stdin>",
+    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
+    max_nodes: Annotated[
+        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
+    ] = None,
+    lang: Lang = None,
+    colour: NoColour = None,
+) -> int:
+    """Follow the chain from the SWOT over strategies and objectives to actions and their results, with the orphans at both ends.
+
+    pac trace --plan plan.yaml
+    pac trace new-accounts
+    pac trace S1 --format md
+
+    Ends with 0, or with 2 when a plan could not be read.
+    """
+    from pactool.cli.chaining import run_trace
+    from pactool.cli.reading import Wanted, limits
+
+    desk = seat(context, lang, colour)
+    bounds = limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes"))
+    wanted = Wanted(tuple(plan or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds)
+    return run_trace(wanted, format_, item, desk)
