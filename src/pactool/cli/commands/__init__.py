@@ -1,4 +1,20 @@
 """One file for each command: its options, its help, and the few lines that call the floors below it."""
 
-COMMANDS = ("validate", "smart", "calendar", "workload", "budget", "next", "coverage", "needs", "swot", "trace", "export", "explain", "schema", "config", "init")
+COMMANDS = (
+    "validate",
+    "smart",
+    "calendar",
+    "workload",
+    "budget",
+    "next",
+    "coverage",
+    "needs",
+    "swot",
+    "trace",
+    "export",
+    "explain",
+    "schema",
+    "config",
+    "init",
+)
 """In the order of the help. Each is a function of its name in a file of its name, which is read when somebody asks for it."""
