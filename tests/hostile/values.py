@@ -104,12 +104,12 @@ def _circles() -> Iterator[Hostile]:
         yield hostile(f"circle-of-{length}-after", f"{PLAN}actions:\n{after}", "PAC113")
         yield hostile(f"circle-of-{length}-part-of", f"{HEAD}objectives:\n{parts}", "PAC113")
         yield hostile(f"circle-of-{length}-serves", f"{HEAD}objectives:\n{serves}")
-    chain = "".join(f"  a{at}: {{title: Action numéro {at}{f', after: [a{at - 1}]' if at else ''}}}\n" for at in range(5_000))
-    yield hostile("chain-of-5000-after", f"{PLAN}actions:\n{chain}")
+    chain = "".join(f"  a{at}: {{title: Action numéro {at}{f', after: [a{at - 1}]' if at else ''}}}\n" for at in range(2_000))
+    yield hostile("chain-of-2000-after", f"{PLAN}actions:\n{chain}")
     parts = "".join(
-        f"  o{at}: {{title: Part numéro {at}, unit: EUR, target: 5{f', part_of: o{at - 1}' if at else ''}}}\n" for at in range(5_000)
+        f"  o{at}: {{title: Part numéro {at}, unit: EUR, target: 5{f', part_of: o{at - 1}' if at else ''}}}\n" for at in range(2_000)
     )
-    yield hostile("chain-of-5000-part-of", f"{HEAD}objectives:\n{parts}")
+    yield hostile("chain-of-2000-part-of", f"{HEAD}objectives:\n{parts}")
     everyone = ", ".join(f"a{at}" for at in range(300))
     yield hostile(
         "circle-of-all-with-all",

@@ -19,7 +19,7 @@ from pactool.figures.standing import DEFAULTS, Standing, standing
 from pactool.figures.workdays import Workdays, workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from pactool.plan.action import Action
@@ -95,17 +95,27 @@ class Figures:
         found: dict[tuple[str, str | None], Promise] = {}
         for name, objective in self.objectives.items():
             found[name, None] = objective_promise(self.plan, name, objective, self.working)
-        for name, promise in [(name, found[name, None]) for name in self.objectives]:
-            found[name, None] = self._of_parts(promise, found)
+        parts = self._parts
+        wholes = {name: self._of_parts(found[name, None], [found[part, None] for part in parts[name]]) for name in parts if name in self.objectives}
+        found |= {(name, None): promise for name, promise in wholes.items()}
         for name, action in self.actions.items():
             for slug in action.expects:
                 found[name, slug] = expectation_promise(self.plan, name, slug, self.happens.get(name), self.working)
         return found
 
-    def _of_parts(self, whole: Promise, found: Mapping[tuple[str, str | None], Promise]) -> Promise:
+    @cached_property
+    def _parts(self) -> Mapping[str, list[str]]:
+        """The parts of every whole, flows alone: they add up."""
+        found: dict[str, list[str]] = {}
+        for name, one in self.objectives.items():
+            if one.part_of is not None and one.kind == "flow":
+                found.setdefault(one.part_of, []).append(name)
+        return found
+
+    @staticmethod
+    def _of_parts(whole: Promise, parts: Sequence[Promise]) -> Promise:
         """A flow that writes no target has the sum of its parts'; one without results of its own takes theirs."""
-        parts = [found[name, None] for name, one in self.objectives.items() if one.part_of == whole.id and one.kind == "flow"]
-        if not parts or whole.kind != "flow":
+        if whole.kind != "flow":
             return whole
         targets = [one.target for one in parts if one.target is not None]
         target = whole.target if whole.target is not None or not targets else summed(targets)
