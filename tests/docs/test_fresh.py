@@ -22,7 +22,9 @@ def test_the_pages_of_the_rules_are_fresh() -> None:
 
 
 def test_the_readme_shows_what_pac_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = re.search(r"```console\n\$ pac validate plan.yaml --select PAC1\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    shown = re.search(
+        r"```console\n\$ pac validate plan.yaml --select PAC1\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
     assert shown
     lines = ["title: PAC 2026", "period: 2026", "objectives:", "  revenue:", *["    # …"] * 9, "    due: 31/12/2026"]
     (tmp_path / "plan.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -48,7 +48,12 @@ def test_nothing_is_answered_for_other_bytes_path_version_configuration_or_day(f
     assert opened(tmp_path).get(RAW + b"\n", "plan.yaml") is None
     assert opened(tmp_path).get(RAW, "plan2.yaml") is None
     assert opened(tmp_path).get(b"l" + RAW, "plan.yam") is None
-    for other in (opened(tmp_path, version="2"), opened(tmp_path, fingerprint="g"), opened(tmp_path, as_of=date(2026, 10, 1)), Cache(None, b"")):
+    for other in (
+        opened(tmp_path, version="2"),
+        opened(tmp_path, fingerprint="g"),
+        opened(tmp_path, as_of=date(2026, 10, 1)),
+        Cache(None, b""),
+    ):
         assert other.get(RAW, "plan.yaml") is None
 
 

@@ -114,7 +114,9 @@ def test_every_day_of_the_gantt_is_one_of_the_plan(plan: str) -> None:
     records = list(csv.DictReader(io.StringIO(pac("calendar", plan, "--format", "csv", "--as-of", "2026-05-15").out)))
     first = {one["first"] for one in records} | {"2026-05-15"}
     after = {str(date.fromisoformat(one["last"]) + timedelta(days=1)) for one in records}
-    tasks = re.findall(r"[ :]t\d+, ([\d-]+), (0d|[\d-]+)$", pac("calendar", plan, "--format", "md", "--as-of", "2026-05-15").out, re.MULTILINE)
+    tasks = re.findall(
+        r"[ :]t\d+, ([\d-]+), (0d|[\d-]+)$", pac("calendar", plan, "--format", "md", "--as-of", "2026-05-15").out, re.MULTILINE
+    )
     assert tasks
     assert {begin for begin, _ in tasks} <= first | {one["done"] for one in records}
     assert {end for _, end in tasks if end != "0d"} <= after

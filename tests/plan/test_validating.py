@@ -16,7 +16,12 @@ from pactool.source.document import load
 from tests.acceptance.mistakes import MISTAKES
 from tests.plan.generated import GARBAGE, plans
 
-MODELS = (*(one for one in vars(items).values() if isinstance(one, type) and issubclass(one, Item) and one is not Item), Objective, Action, Plan)
+MODELS = (
+    *(one for one in vars(items).values() if isinstance(one, type) and issubclass(one, Item) and one is not Item),
+    Objective,
+    Action,
+    Plan,
+)
 VALUES = [load(f"a: {text}\n".encode(), "a.yaml").data for text in GARBAGE]
 
 

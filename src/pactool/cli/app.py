@@ -10,7 +10,9 @@ from pactool import __version__
 from pactool.cli.helping import Group
 from pactool.cli.options import Lang, NoColour
 
-app = typer.Typer(name="pac", cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False, invoke_without_command=True)
+app = typer.Typer(
+    name="pac", cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False, invoke_without_command=True
+)
 
 
 def _version(asked: bool) -> None:

@@ -63,7 +63,9 @@ def seat(context: typer.Context, lang: str | None = None, colour: bool | None = 
     asked = lang or desk.lang
     if asked is not None and asked not in LANGUAGES:
         raise PacError(say('"{lang}" is no language of pac', lang=asked), say("write --lang fr or --lang en"))
-    return replace(desk, lang=asked, colour=desk.colour if colour is None else colour, speech=Speech(terminal.language(asked, desk.environ)))
+    return replace(
+        desk, lang=asked, colour=desk.colour if colour is None else colour, speech=Speech(terminal.language(asked, desk.environ))
+    )
 
 
 def day(option: str | None, desk: Desk) -> date:
@@ -83,4 +85,6 @@ def count(option: str | None, name: str) -> int | None:
         return None
     if option.isascii() and option.isdigit() and int(option[:12]) > 0 and len(option) <= 12:
         return int(option)
-    raise PacError(say('{name} "{value}" is no whole number over 0', name=name, value=option), say("write digits, such as {name} 4", name=name))
+    raise PacError(
+        say('{name} "{value}" is no whole number over 0', name=name, value=option), say("write digits, such as {name} 4", name=name)
+    )

@@ -122,11 +122,17 @@ def _check(order: Order, configuration: Configuration) -> None:
     """Refuse what would be passed over in silence. Raises PacError."""
     stdin = "-" in order.arguments
     if order.stdin_filename != STDIN_NAME and not stdin:
-        raise PacError(say("--stdin-filename names standard input, which is not read"), say("write - among the plans: pac validate - --stdin-filename plan.yaml"))
+        raise PacError(
+            say("--stdin-filename names standard input, which is not read"),
+            say("write - among the plans: pac validate - --stdin-filename plan.yaml"),
+        )
     if order.fix and stdin and not order.diff:
         raise PacError(say("--fix cannot write into standard input"), say("name a file, or see the fixes with --diff"))
     if order.diff and (order.given.get("format") or order.outputs.files or order.statistics or order.write_known):
-        raise PacError(say("--diff shows the fixes and nothing else"), say("leave out --format, --output-file, --statistics and --write-known, or run again without --diff"))
+        raise PacError(
+            say("--diff shows the fixes and nothing else"),
+            say("leave out --format, --output-file, --statistics and --write-known, or run again without --diff"),
+        )
     if sum(file == _STDOUT for _, file in order.outputs.files) > 1:
         raise PacError(say("two formats cannot share standard output"), say("write one of them to a file: --output-file sarif=pac.sarif"))
     _check_format(configuration)

@@ -35,7 +35,9 @@ def start(folder: str, template: str, year: str | None, desk: Desk) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or str(error)
-        raise PacError(say('the folder "{folder}" cannot be made: {cause}', folder=folder, cause=cause), say("name another folder")) from error
+        raise PacError(
+            say('the folder "{folder}" cannot be made: {cause}', folder=folder, cause=cause), say("name another folder")
+        ) from error
     name = shown(path, desk.cwd)
     writing.create(path, text.encode(), name)
     desk.say(say('"{path}" is a first plan: fill it in, then pac validate {path}', path=name))

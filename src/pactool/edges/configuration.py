@@ -57,7 +57,9 @@ class Unusable(PacError):
 
     def __init__(self, findings: tuple[Finding, ...], layers: tuple[Layer, ...], house: tuple[House, ...] = ()) -> None:
         count = len(findings)
-        super().__init__(says("the configuration cannot be used: {count} mistake", "the configuration cannot be used: {count} mistakes", count))
+        super().__init__(
+            says("the configuration cannot be used: {count} mistake", "the configuration cannot be used: {count} mistakes", count)
+        )
         self.findings = findings
         self.layers = layers
         self.house = house

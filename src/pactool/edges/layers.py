@@ -87,7 +87,9 @@ def from_file(path: str, name: str, *, shared: bool) -> Layer:
     from pactool.source.document import load  # noqa: PLC0415 - the parser is loaded only where there is a file to parse
 
     if shared and not is_under(os.path.realpath(path), os.path.realpath(root_of(os.path.dirname(path)))):
-        raise PacError(say('"{path}" is a link that leads out of its repository, and is not followed', path=name), say("put the file itself there"))
+        raise PacError(
+            say('"{path}" is a link that leads out of its repository, and is not followed', path=name), say("put the file itself there")
+        )
     document = load(files.read(path, _LARGEST, name), name)
     data = document.data if isinstance(document.data, dict) else {}
     return Layer(name, os.path.dirname(path), data, document, shared)

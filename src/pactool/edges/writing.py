@@ -83,7 +83,10 @@ def put(path: str, content: bytes, name: str = "") -> None:
         if os.path.lexists(whole) and (os.path.islink(whole) or not os.path.isfile(whole)):
             raise Unwritable(_cannot(name, say("it is a link or no regular file")), say("name another file, or - for standard output"))
         if os.path.lexists(whole) and whole.lower().endswith(_KEPT):
-            raise Unwritable(_cannot(name, say("it may be a plan, and no output is written over one")), say("name another file, or - for standard output"))
+            raise Unwritable(
+                _cannot(name, say("it may be a plan, and no output is written over one")),
+                say("name another file, or - for standard output"),
+            )
         folder = os.path.dirname(whole)
         like = os.stat(whole) if os.path.lexists(whole) else None
         with _locked(folder, name, PATIENCE), _beside(whole, content, like) as temporary:

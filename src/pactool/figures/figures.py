@@ -96,7 +96,11 @@ class Figures:
         for name, objective in self.objectives.items():
             found[name, None] = objective_promise(self.plan, name, objective, self.working)
         parts = self._parts
-        wholes = {name: self._of_parts(found[name, None], [found[part, None] for part in parts[name]]) for name in parts if name in self.objectives}
+        wholes = {
+            name: self._of_parts(found[name, None], [found[part, None] for part in parts[name]])
+            for name in parts
+            if name in self.objectives
+        }
         found |= {(name, None): promise for name, promise in wholes.items()}
         for name, action in self.actions.items():
             for slug in action.expects:

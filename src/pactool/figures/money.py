@@ -47,5 +47,3 @@ def spent_by_line(action: Action, until: date) -> dict[str, Decimal] | None:
 def total(by_line: dict[str, Decimal] | None) -> Decimal | None:
     """The sum over lines; None of None."""
     return None if by_line is None else sum(by_line.values(), Decimal(0))
-
-

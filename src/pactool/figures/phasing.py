@@ -126,7 +126,11 @@ def history_weights(history: Mapping[Period, Decimal], over: Days) -> dict[tuple
 
 def by_amounts(over: Span, amounts: Iterable[tuple[Days, Fraction]]) -> Phasing:
     """Whole periods by their amount, the one in progress by its working days."""
-    return _phasing("explicit", over, [(days.cut(over.first, over.last), amount, _counted(days.cut(over.first, over.last), over)) for days, amount in amounts])
+    return _phasing(
+        "explicit",
+        over,
+        [(days.cut(over.first, over.last), amount, _counted(days.cut(over.first, over.last), over)) for days, amount in amounts],
+    )
 
 
 def by_occurrences(first: date, last: date, happens: Sequence[date]) -> Phasing:

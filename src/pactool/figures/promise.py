@@ -138,7 +138,10 @@ def unreported(promise: Promise, as_of: date) -> tuple[Days, ...]:
     return tuple(
         step
         for step in _steps(promise, as_of)
-        if step.last < as_of and step not in exactly and not any(one.first <= step.last and one.last >= step.first for one in used) and _moves(promise, step)
+        if step.last < as_of
+        and step not in exactly
+        and not any(one.first <= step.last and one.last >= step.first for one in used)
+        and _moves(promise, step)
     )
 
 
@@ -148,5 +151,3 @@ def _moves(promise: Promise, step: Days) -> bool:
     if promise.adds_up and promise.phasing is not None:
         return any(ends(promise.target, promise.better)) and promise.phasing.moves(*step)
     return True
-
-

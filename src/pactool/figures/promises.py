@@ -139,7 +139,9 @@ def _phasing(plan: Plan, objective: Objective, days: Span, working: Workdays, am
     if amounts is not None:
         return by_amounts(days, amounts)
     if isinstance(objective.phasing, dict):
-        return by_amounts(days, ((Days(period.first, period.last), ends(value, objective.better).near) for period, value in objective.phasing.items()))
+        return by_amounts(
+            days, ((Days(period.first, period.last), ends(value, objective.better).near) for period, value in objective.phasing.items())
+        )
     return named_phasing(plan, objective.phasing or plan.phasing, days, working, objective)
 
 
@@ -165,7 +167,9 @@ def expectation_promise(plan: Plan, name: str, slug: str, happens: tuple[date, .
     over = action_span(plan, action)
     due = _due(plan, action, slug, expects, over)
     kind = "ratio" if about is not None and about.kind == "ratio" else "flow"
-    target = expects.value if expects.value is not None else (expects.each or Decimal(0)) * times(expects.per, Days(over.first, due), happens)
+    target = (
+        expects.value if expects.value is not None else (expects.each or Decimal(0)) * times(expects.per, Days(over.first, due), happens)
+    )
     spans = span(over.first, due, working)
     return Promise(
         id=name,

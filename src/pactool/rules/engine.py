@@ -73,7 +73,9 @@ def _hits(one: Rule, case: Case) -> list[Hit]:
         return list(one.check(case))
     except Exception as fault:  # noqa: BLE001 - whatever a rule raises
         message = say("the rule {code} failed on this plan: {fault}", code=one.code, fault=f"{type(fault).__name__}: {fault}")
-        return [Hit((), message, say("the plan may be fine; report this, or leave the rule out with --ignore {code}", code=one.code), span=TOP)]
+        return [
+            Hit((), message, say("the plan may be fine; report this, or leave the rule out with --ignore {code}", code=one.code), span=TOP)
+        ]
 
 
 class _Placing:
@@ -96,12 +98,15 @@ class _Placing:
         stamp = rules()[CRASHED] if crashed else one
         span = hit.span if hit.span is not None else _span(places[hit.path], on_key=hit.on_key)
         related = tuple(
-            Related(self.document.name, place if isinstance(place, Span) else _span(places[place], on_key=True), words) for place, words in hit.related
+            Related(self.document.name, place if isinstance(place, Span) else _span(places[place], on_key=True), words)
+            for place, words in hit.related
         )
         return Finding(
             code=stamp.code,
             name=stamp.name,
-            severity=self.severities.get(stamp.code, hit.severity or stamp.grade(committed=self.committed)) if not is_locked(stamp.code) else Severity.ERROR,
+            severity=self.severities.get(stamp.code, hit.severity or stamp.grade(committed=self.committed))
+            if not is_locked(stamp.code)
+            else Severity.ERROR,
             message=hit.message,
             hint=hit.hint,
             path=self.document.name,
@@ -166,7 +171,12 @@ def _mutes(mute: Mute, one: Finding, as_of: date) -> bool:
 def _useless(comments: Iterable[Mute], used: set[tuple[Span, str]], judging: Judging) -> Iterable[Hit]:
     for mute in comments:
         for code in mute.codes:
-            if (mute.span, code) in used or not (code in rules() or any(one.code == code for one in judging.house)) or is_locked(code) or code in judging.off:
+            if (
+                (mute.span, code) in used
+                or not (code in rules() or any(one.code == code for one in judging.house))
+                or is_locked(code)
+                or code in judging.off
+            ):
                 continue
             yield Hit((), _why_useless(mute, code, judging.as_of), say("take the comment out"), span=mute.span)
 

@@ -140,7 +140,9 @@ def _unreadable(source: Source, refused: files.Unreadable) -> Finding:
 
 
 def _report(judged: dict[str, Judged]) -> Report:
-    found = sorted((one for each_file in judged.values() for one in each_file.findings), key=lambda one: (one.path, one.span, one.code, one.pointer))
+    found = sorted(
+        (one for each_file in judged.values() for one in each_file.findings), key=lambda one: (one.path, one.span, one.code, one.pointer)
+    )
     return Report(
         tuple(found),
         files=len(judged),

@@ -12,7 +12,9 @@ from pactool.cli.options import Lang, NoColour
 
 def explain(
     context: typer.Context,
-    code: Annotated[str | None, typer.Argument(metavar="CODE", help="A rule's code or name: PAC102, wrong-type.", show_default=False)] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="A rule's code or name: PAC102, wrong-type.", show_default=False)
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="List all rules.")] = False,
     lang: Lang = None,
     colour: NoColour = None,

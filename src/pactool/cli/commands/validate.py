@@ -13,8 +13,13 @@ from pactool.cli.options import AsOf, Ignore, Lang, NoColour, Plans, Select
 def validate(
     context: typer.Context,
     plans: Plans = None,
-    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, grouped, json, github, gitlab, sarif or junit.")] = None,
-    output_file: Annotated[list[str] | None, typer.Option("--output-file", metavar="FORMAT=FILE", help="Write a format to a file (- for standard output); may be repeated.")] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="text, grouped, json, github, gitlab, sarif or junit.")
+    ] = None,
+    output_file: Annotated[
+        list[str] | None,
+        typer.Option("--output-file", metavar="FORMAT=FILE", help="Write a format to a file (- for standard output); may be repeated."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as well.")] = False,
     select: Select = None,
     ignore: Ignore = None,
@@ -25,9 +30,13 @@ def validate(
     known: Annotated[str | None, typer.Option("--known", metavar="FILE", help="Findings to leave out: only what is new counts.")] = None,
     write_known: Annotated[str | None, typer.Option("--write-known", metavar="FILE", help="Write what is found now as known.")] = None,
     as_of: AsOf = None,
-    stdin_filename: Annotated[str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in the findings.")] = "<stdin>",
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in the findings.")
+    ] = "<stdin>",
     max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
-    max_nodes: Annotated[str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")] = None,
+    max_nodes: Annotated[
+        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
+    ] = None,
     jobs: Annotated[str | None, typer.Option("--jobs", metavar="COUNT", help="Processes to use; by default as many as help.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge files again that have not changed.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Judge again whenever a file changes, until interrupted.")] = False,
@@ -46,7 +55,15 @@ def validate(
     from pactool.cli.judging import Order, Outputs, run, watch_and_run
 
     desk = seat(context, lang, colour)
-    given = {"lang": lang, "format": format_, "strict": strict or None, "select": select, "ignore": ignore, "known": known, "cache": False if no_cache else None}
+    given = {
+        "lang": lang,
+        "format": format_,
+        "strict": strict or None,
+        "select": select,
+        "ignore": ignore,
+        "known": known,
+        "cache": False if no_cache else None,
+    }
     order = Order(
         arguments=tuple(plans or ()),
         given=given,
