@@ -78,7 +78,9 @@ def markup() -> Iterator[Hostile]:
     """Every payload at every kind of place: accepted texts stay silent, refused ones are quoted letter by letter."""
     for name, text in PAYLOADS.items():
         shown = () if name in EITHER_WAY else (DEFUSED.get(name, text),)
-        yield harmless(f"text-{name}-as-a-title", f"title: {quoted('Vendre ' + text)}\nperiod: 2026\n{PLAN.split(chr(10), 2)[2]}")
+        titled = f"title: {quoted('Vendre ' + text)}\nperiod: 2026\n{PLAN.split(chr(10), 2)[2]}"
+        unseen = name == "zero-width"
+        yield hostile(f"text-{name}-as-a-title", titled, "PAC007") if unseen else harmless(f"text-{name}-as-a-title", titled)
         yield hostile(
             f"text-{name}-as-an-owner",
             f"{PLAN}actions:\n  salon: {{title: Exposer au salon, owner: {quoted(text)}}}\n",
