@@ -22,7 +22,7 @@ __all__ = ["Document", "Limits", "Located", "Trouble", "Value", "load", "locate"
 
 _ODD = "[\t\u00a0\u202f\u2000-\u200a\u3000]"
 """What may stand in an indentation where a space is wanted."""
-_SIGN = "[ \t]#[0-9]"
+_SIGN = "#(?<=[ \t]#)[0-9]"  # the sign first: a literal is looked for ten times faster
 """What is a comment for YAML, and a number for most people."""
 
 
