@@ -97,7 +97,7 @@ class Figures:
             found[name, None] = objective_promise(self.plan, name, objective, self.working)
         parts = self._parts
         wholes = {
-            name: self._of_parts(found[name, None], [found[part, None] for part in parts[name]])
+            name: self._of_parts(found[name, None], [found[part, None] for part in parts[name] if self.objectives[part].kind == "flow"])
             for name in parts
             if name in self.objectives
         }
@@ -107,19 +107,10 @@ class Figures:
                 found[name, slug] = expectation_promise(self.plan, name, slug, self.happens.get(name), self.working)
         return found
 
-    @cached_property
-    def _parts(self) -> Mapping[str, list[str]]:
-        """The parts of every whole, flows alone: they add up."""
-        found: dict[str, list[str]] = {}
-        for name, one in self.objectives.items():
-            if one.part_of is not None and one.kind == "flow":
-                found.setdefault(one.part_of, []).append(name)
-        return found
-
     @staticmethod
     def _of_parts(whole: Promise, parts: Sequence[Promise]) -> Promise:
         """A flow that writes no target has the sum of its parts'; one without results of its own takes theirs."""
-        if whole.kind != "flow":
+        if whole.kind != "flow" or not parts:
             return whole
         targets = [one.target for one in parts if one.target is not None]
         target = whole.target if whole.target is not None or not targets else summed(targets)
