@@ -95,7 +95,6 @@ def middle(folder: Path) -> list[Case]:
         Case("`pac validate`, 300 actions", ours, "CSafeLoader, parse alone", python(PARSE, file), 1.1),
         Case("`pac validate`, 300 actions", ours, "check-jsonschema", checker, 0.12, times=3),
         Case("`pac validate`, 300 actions", ours, "yamllint", peer("yamllint", "--strict", file, answers=(0, 1, 2)), 0.12, times=3),
-        Case("`pac smart`, 300 actions", pac("smart", file, "--as-of", AS_OF), "`pac validate` of it", ours, 1.3),
         *(Case(f"`pac {page}`, 300 actions", pac(page, file, "--as-of", AS_OF), "`pac validate` of it", ours, 1.3) for page in PAGES),
     ]
 
