@@ -1,4 +1,4 @@
-"""`pac swot` and `pac trace`, as they are used: plans in, pages out."""
+"""`pac swot`, `pac trace` and `pac show`, as they are used: plans in, pages out."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from tests.running import PLANS, Ran, pac
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMAS = Path(__file__).parents[2] / "schemas"
-COMMANDS = ("swot", "trace")
+COMMANDS = ("swot", "trace", "show")
 SHIPPED = sorted(path.name for path in PLANS.glob("*.yaml"))
-PLANS_OF = {"swot": (), "trace": ("--plan",)}
+PLANS_OF = {"swot": (), "trace": ("--plan",), "show": ("--plan",)}
 """How a command is told its plan: by itself, or behind an option."""
 TRAP = """\
 title: "=cmd|' /C calc'!A0 [link](http://example.org) @team"
@@ -213,6 +213,55 @@ def test_an_item_with_mistakes_of_form_is_told(tmp_path: Path) -> None:
     assert '"bad" has mistakes of form' in done.err
 
 
+# ---- the plan on one screen, items in full, one person's sheet
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_items_in_full(language: str) -> None:
+    done = pac("show", "salon", "ventes", "SO1", "R1", "N1", "collectives", "--plan", "complete.yaml", "--lang", language)
+    agrees(GOLDEN / f"show-items.{language}.txt", done.out)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_sheet_of_one_person(language: str) -> None:
+    agrees(GOLDEN / f"show-owner.{language}.txt", pac("show", "--owner", "julien", "--plan", "complete.yaml", "--lang", language).out)
+
+
+@pytest.mark.parametrize("plan", SHIPPED)
+def test_every_item_of_every_plan_has_the_published_shape(plan: str) -> None:
+    (shown_,) = json.loads(pac("show", "--plan", plan, "--format", "json").out)["plans"]
+    names = [one["id"] for one in (*shown_["objectives"], *shown_["actions"], *shown_["segments"])]
+    told = json.loads(pac("show", *names, "--plan", plan, "--format", "json").out)
+    assert [one["id"] for one in told["items"]] == names
+    assert list(validator("show").iter_errors(told)) == []
+    for owner in [one["id"] for one in shown_["team"]]:
+        mine = json.loads(pac("show", "--owner", owner, "--plan", plan, "--format", "json").out)
+        assert list(validator("show").iter_errors(mine)) == []
+
+
+def test_the_figures_of_a_person_are_the_persons(tmp_path: Path) -> None:
+    text = (
+        "title: P\nperiod: 2026\nteam: {ann: {capacity: 5 d}, bob: {}}\n"
+        "objectives: {o: {owner: ann, target: 10, results: {2026-01: 4}}, p: {owner: bob, target: 3}}\n"
+        "actions:\n  a: {owner: ann, with: [bob], serves: [o], budget: 300, time: {ann: 3 d, bob: 2 d}, start: 2026-03, end: 2026-03}\n"
+        "  b: {owner: bob, serves: [p], time: 4 d}\n"
+    )
+    folder = written(tmp_path, text)
+    whole = json.loads(pac("show", "--plan", "plan.yaml", "--format", "json", cwd=folder).out)["plans"][0]
+    mine = json.loads(pac("show", "--plan", "plan.yaml", "--owner", "ann", "--format", "json", cwd=folder).out)["plans"][0]
+    assert {one["id"]: one["time"] for one in whole["actions"]} == {"a": 5, "b": 4}
+    assert {one["id"]: one["time"] for one in whole["team"]} == {"ann": 3, "bob": 6}
+    assert {one["id"]: (one["time"], one["budget"]) for one in mine["actions"]} == {"a": (3, 300)}
+    assert [(one["id"], one["target"], one["result"]) for one in mine["objectives"]] == [("o", 10, 4)]
+    assert {one["month"]: (one["planned"], one["share"]) for one in mine["load"]}["2026-03"] == (3, 0.6)
+
+
+def test_a_person_without_anything_is_told(tmp_path: Path) -> None:
+    folder = written(tmp_path, "title: P\nperiod: 2026\nteam: {ann: {}, bob: {}}\nobjectives: {o: {owner: ann, target: 10}}\n")
+    done = pac("show", "--plan", "plan.yaml", "--owner", "bob", "--lang", "en", cwd=folder)
+    assert (done.code, "No objective and no action to show." in done.out) == (0, True)
+
+
 # ---- the audit
 
 
@@ -255,6 +304,10 @@ def test_an_audit_needs_no_period(tmp_path: Path) -> None:
         (("trace", "complete.yaml", "--plan", "complete.yaml"), "--plan complete.yaml"),
         (("trace", "dropped-one", "--plan", "reference.yaml"), "is dropped, and leads nowhere"),
         (("trace", "salon", "club", "--plan", "complete.yaml"), "club"),
+        (("show", "slon", "--plan", "complete.yaml"), "did you mean salon?"),
+        (("show", "salon", "--plan", "complete.yaml", "--plan", "reference.yaml"), "complete.yaml, reference.yaml"),
+        (("show", "--owner", "nadai", "--plan", "complete.yaml"), "did you mean nadia?"),
+        (("show", "salon", "--owner", "nadia", "--plan", "complete.yaml"), "write pac show --owner nadia alone"),
         (("trace", "--owner", "nadia", "--plan", "complete.yaml"), "--owner"),
     ],
 )

@@ -11,6 +11,7 @@ COMMANDS = (
     "needs",
     "swot",
     "trace",
+    "show",
     "export",
     "explain",
     "schema",
