@@ -116,6 +116,26 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """How much of a way is done, drawn where there is room: 0 is its start and 1 its end, and `mark` where it should be by now.
+
+    `reached` is None where nothing is reported, which is not the start.
+    """
+
+    reached: Fraction | None
+    mark: Fraction | None = None
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """Which way a figure went: up, the same, down; the tone says whether that is good."""
+
+    way: Literal[-1, 0, 1]
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
 class Stack:
     """Several cells in one, one below the other."""
 
@@ -123,28 +143,31 @@ class Stack:
     tone: Tone = Tone.PLAIN
 
 
-Cell = Text | Words | Number | Share | Money | Length | Day | Mark | Where | Nothing | Stack
+Cell = Text | Words | Number | Share | Money | Length | Day | Mark | Where | Nothing | Bar | Arrow | Stack
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: the stable name of its field, what stands over it, and how its cells stand.
 
-    A `prose` column is broken into lines where the page is narrow; the others keep their width.
+    A `prose` column is broken into lines where the page is narrow; the others keep their width, but for one of bars, which takes what is left.
+    Columns of `bars` say nothing that the others do not, and are left out where there is no room.
     """
 
     name: str
     title: Say
     align: Align = "left"
     prose: bool = False
+    bars: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows; every row has a cell for each column."""
+    """Columns and rows; every row has a cell for each column. What is not `headed` needs no word over its columns."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    headed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from pactool.page import Day, Length, Mark, Money, Nothing, Number, Share, Stack, Text, Where, Words
+from pactool.page import Arrow, Bar, Day, Length, Mark, Money, Nothing, Number, Share, Stack, Text, Where, Words
 from pactool.render.pages.cells import percent
 from pactool.words import visible
 
@@ -46,8 +46,10 @@ def field(cell: Cell, speech: Speech) -> str:
             return day.isoformat()
         case Mark(name):
             return name
-        case Nothing():
+        case Nothing() | Bar():
             return ""
+        case Arrow(way):
+            return str(way)
         case _:
             return harmless(_text(cell, speech))
 

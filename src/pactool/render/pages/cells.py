@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pactool.page import Day, Length, Mark, Money, Nothing, Number, Share, Stack, Text, Where, Words
+from pactool.page import Arrow, Bar, Day, Length, Mark, Money, Nothing, Number, Share, Stack, Text, Where, Words
+from pactool.render.pages import bars
 from pactool.words import CLIP, say, visible
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def shown(cell: Cell, speech: Speech, *, reasons: bool = True) -> str:
             return spoken(say("n/a: {why}", why=why) if reasons else NOT_APPLICABLE, speech)
         case Where(path, line):
             return f"{visible(path)}:{line}"
+        case Bar():
+            return bars.plain(cell, bars.LEAST)
+        case Arrow():
+            return bars.arrow(cell)
         case Stack(cells):
             return "\n".join(shown(one, speech, reasons=reasons) for one in cells)
         case _:

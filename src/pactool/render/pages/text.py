@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactool.page import Fact, Nothing, Paragraph, Points, Stack, Table, Timeline, Tone, Tree
+from pactool.page import Arrow, Bar, Fact, Nothing, Paragraph, Points, Stack, Table, Timeline, Tone, Tree, Words
 from pactool.render.ansi import Style, paint
 from pactool.render.measure import NARROWEST, ascii_only, columns, disarmed, obeyed_at_start, wrap
+from pactool.render.pages import bars
 from pactool.render.pages.cells import NOT_APPLICABLE, shown, spoken
 from pactool.words import say
 
@@ -21,6 +23,9 @@ LOOKS = {Tone.STRONG: Style.BOLD, Tone.CALM: Style.DIM, Tone.GOOD: Style.GREEN, 
 _INDENT, _GAP = 2, 2
 _PROSE = 16
 """The least columns that prose is broken into; where there are fewer, each row stands by itself, a field a line."""
+
+_BARS = {"full": None, "half": None, "over": None, "under": None, "mark": Style.BOLD, "track": Style.DIM, "none": Style.DIM}
+"""How the parts of a bar look; None as the bar is meant."""
 
 _DEEPEST = 6
 """Levels of a tree that are indented: a line further down stands under the sixth, so that there is room for its words."""
@@ -86,14 +91,23 @@ def _painted(text: str, tone: Tone, view: View) -> str:
 
 
 def _table(table: Table, view: View) -> list[str]:
-    heads = [printed(view.speech(column.title), view) for column in table.columns]
+    heads = [printed(view.speech(column.title), view) if table.headed else "" for column in table.columns]
     rows = [[_cell(cell, column, view) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
     widths = _widths(table.columns, heads, rows, max(view.width, NARROWEST) - _INDENT)
+    if widths is None and any(column.bars for column in table.columns):
+        return _table(_without_bars(table), view)
     lines = _one_by_one(table, heads, rows, view) if widths is None else list(_aligned(table, heads, rows, widths, view))
     return lines + _reasons(table, view)
 
 
+def _without_bars(table: Table) -> Table:
+    kept = [at for at, column in enumerate(table.columns) if not column.bars]
+    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=tuple(tuple(row[at] for at in kept) for row in table.rows))
+
+
 def _cell(cell: Cell, column: Column, view: View) -> str:
+    if isinstance(cell, Bar | Arrow):
+        return bars.arrow(cell, unicode=view.unicode) if isinstance(cell, Arrow) else ""
     return _printed_lines(shown(cell, view.speech, reasons=column.prose), view)
 
 
@@ -103,10 +117,13 @@ def _printed_lines(text: str, view: View) -> str:
 
 def _widths(columns_: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
     """The width of each column: as wide as its widest cell where that fits, else prose shares what the others leave; None where that is too little."""
-    natural = [max([columns(head), *(columns(line) for row in rows for line in row[at].split("\n"))]) for at, head in enumerate(heads)]
+    natural = [
+        bars.LEAST if column.bars else max([columns(head), *(columns(line) for row in rows for line in row[at].split("\n"))])
+        for at, (column, head) in enumerate(zip(columns_, heads, strict=True))
+    ]
     room -= _GAP * (len(natural) - 1)
     if sum(natural) <= room:
-        return natural
+        return _stretched(natural, columns_, room)
     prose = sorted((at for at, column in enumerate(columns_) if column.prose), key=lambda at: natural[at])
     left = room - sum(wide for at, wide in enumerate(natural) if not columns_[at].prose)
     for count, at in enumerate(prose):
@@ -117,23 +134,42 @@ def _widths(columns_: Sequence[Column], heads: Sequence[str], rows: Sequence[Seq
     return natural if prose else None
 
 
+def _stretched(widths: list[int], columns_: Sequence[Column], room: int) -> list[int]:
+    """Bars take what is left, as far as they ask for it."""
+    for at, column in enumerate(columns_):
+        if column.bars:
+            widths[at] = min(bars.MOST, widths[at] + room - sum(widths))
+    return widths
+
+
 def _aligned(table: Table, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], view: View) -> Iterator[str]:
-    tones = [Tone.STRONG] * len(heads)
-    yield from _row(heads, tones, table.columns, widths, view)
+    if table.headed:
+        titles = tuple(Words(column.title, Tone.STRONG) for column in table.columns)
+        yield from _row(heads, titles, table.columns, widths, view)
     for cells, row in zip(table.rows, rows, strict=True):
-        yield from _row(row, [cell.tone for cell in cells], table.columns, widths, view)
+        yield from _row(row, cells, table.columns, widths, view)
 
 
-def _row(texts: Sequence[str], tones: Sequence[Tone], columns_: Sequence[Column], widths: Sequence[int], view: View) -> Iterator[str]:
+def _row(texts: Sequence[str], cells: Sequence[Cell], columns_: Sequence[Column], widths: Sequence[int], view: View) -> Iterator[str]:
     broken = [wrap(text, wide) for text, wide in zip(texts, widths, strict=True)]
     for at in range(max(map(len, broken))):
         pieces = []
-        for lines, tone, column, wide in zip(broken, tones, columns_, widths, strict=True):
+        for lines, cell, column, wide in zip(broken, cells, columns_, widths, strict=True):
             line = lines[at] if at < len(lines) else ""
             space = " " * (wide - columns(line))
-            text = _painted(line, tone, view)
+            text = _painted(line, cell.tone, view)
+            if isinstance(cell, Bar) and not at:
+                text, space = _bar(cell, wide, view), ""
             pieces.append(space + text if column.align == "right" else text + space)
         yield (" " * _INDENT + (" " * _GAP).join(pieces)).rstrip()
+
+
+def _bar(bar: Bar, wide: int, view: View) -> str:
+    found = []
+    for what, text in bars.runs(bar, wide, unicode=view.unicode):
+        look = _BARS[what] or LOOKS.get(bar.tone)
+        found.append(paint(text, look, colour=view.colour) if look else text)
+    return "".join(found)
 
 
 def _one_by_one(table: Table, heads: Sequence[str], rows: Sequence[Sequence[str]], view: View) -> list[str]:
@@ -147,6 +183,9 @@ def _one_by_one(table: Table, heads: Sequence[str], rows: Sequence[Sequence[str]
 
 def _field(head: str, cell: Cell, text: str, view: View) -> Iterator[str]:
     """What a cell is called, and the cell; its further lines indented."""
+    if not head:
+        yield from (" " * _INDENT + _painted(line, cell.tone, view) for line in wrap(text, max(view.width, NARROWEST) - _INDENT))
+        return
     label = printed(view.speech(say("{label}: ", label=head)), view)
     room = max(view.width, NARROWEST) - 2 * _INDENT
     *before, label = wrap(label, room + _INDENT)

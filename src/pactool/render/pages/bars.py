@@ -1,0 +1,59 @@
+"""Bars: how much of a way is done, and a mark where it should be by now; as wide as there is room, in any alphabet."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactool.page import Arrow, Bar
+
+LEAST, MOST = 8, 40
+"""The fewest columns that a bar is drawn in, and the most that it asks for."""
+_DRAWN = {"full": "█", "half": "▌", "track": "░", "none": "·", "mark": "┃", "over": "»", "under": "«"}
+_PLAIN = {"full": "#", "half": "#", "track": "-", "none": ".", "mark": "|", "over": ">", "under": "<"}
+_ARROWS = {True: ("↘", "→", "↗"), False: ("v", "=", "^")}
+Run = tuple[str, str]
+"""What some columns are, and how they look."""
+
+
+def arrow(one: Arrow, *, unicode: bool = True) -> str:
+    """Which way a figure went."""
+    return _ARROWS[unicode][one.way + 1]
+
+
+def mark(*, unicode: bool = True) -> str:
+    """The sign of where it should be."""
+    return (_DRAWN if unicode else _PLAIN)["mark"]
+
+
+def runs(bar: Bar, wide: int, *, unicode: bool = True) -> Iterator[Run]:
+    """The columns of a bar, those that are alike together, in the order from its start to its end."""
+    signs = _DRAWN if unicode else _PLAIN
+    for what, several in groupby(_columns(bar, wide)):
+        yield what, signs[what] * len(list(several))
+
+
+def plain(bar: Bar, wide: int, *, unicode: bool = True) -> str:
+    """A bar as text alone."""
+    return "".join(text for _, text in runs(bar, wide, unicode=unicode))
+
+
+def _columns(bar: Bar, wide: int) -> list[str]:
+    """A column is full as far as it is reached, never before: what is short of its end is never drawn as its end."""
+    if bar.reached is None:
+        found = ["none"] * wide
+    else:
+        halves = min(wide * 2, max(0, int(bar.reached * wide * 2)))
+        halves += int(bar.reached > 0 and not halves)
+        found = ["full"] * (halves // 2) + ["half"] * (halves % 2)
+        found += ["track"] * (wide - len(found))
+    if bar.mark is not None:
+        found[min(wide - 1, max(0, int(bar.mark * wide)))] = "mark"
+    if bar.reached is not None and bar.reached > 1:
+        found[-1] = "over"
+    if bar.reached is not None and bar.reached < 0:
+        found[0] = "under"
+    return found
