@@ -79,7 +79,13 @@ def test_the_width_of_a_terminal_is_its_own(tty: io.TextIOWrapper, monkeypatch: 
     ("encoding", "expected"), [("utf-8", True), ("ascii", False), ("latin-1", False), ("cp1252", False), ("utf-16", True)]
 )
 def test_signs_are_drawn_where_the_encoding_has_them(encoding: str, *, expected: bool) -> None:
-    assert terminal.can_draw(stream(encoding)) is expected
+    assert terminal.can_draw(stream(encoding), {"LC_ALL": "fr_FR.UTF-8"}) is expected
+
+
+@pytest.mark.parametrize("asked", ["C", "POSIX"])
+def test_who_asks_for_the_c_locale_gets_plain_signs(asked: str) -> None:
+    assert not terminal.can_draw(stream("utf-8"), {"LC_ALL": asked})
+    assert terminal.can_draw(stream("utf-8"), {"LANG": asked})
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ def _view(judged: Verdicts, order: Order, configuration: Configuration, desk: De
         speech=desk.speech,
         colour=desk.coloured,
         width=desk.width,
-        unicode=terminal.can_draw(desk.out),
+        unicode=terminal.can_draw(desk.out, desk.environ),
         statistics=order.statistics,
         files=tuple(sorted({*judged.raw, *(one.path for one in judged.report.findings)})),
         rules=_pages({one.code for one in judged.report.findings}, desk.speech, configuration),

@@ -178,4 +178,4 @@ def show(page: Page, format_: str, desk: Desk) -> None:
     """Print a page as text, md or csv."""
     from pactool.render.pages import View, render
 
-    desk.print(render(format_, View(page, desk.speech, desk.coloured, desk.width, terminal.can_draw(desk.out))))
+    desk.print(render(format_, View(page, desk.speech, desk.coloured, desk.width, terminal.can_draw(desk.out, desk.environ))))

@@ -51,7 +51,7 @@ def _findings(error: Unusable, desk: Desk) -> None:
         speech=desk.speech,
         colour=terminal.coloured(desk.err, desk.environ, asked=desk.colour),
         width=terminal.width(desk.err, desk.environ),
-        unicode=terminal.can_draw(desk.err),
+        unicode=terminal.can_draw(desk.err, desk.environ),
     )
     _write(drawn(view), desk)
 

@@ -64,8 +64,13 @@ def width(stream: TextIO, environ: Mapping[str, str]) -> int:
     return columns if 0 < columns <= _WIDEST else WIDTH
 
 
-def can_draw(stream: TextIO) -> bool:
-    """Whether the stream's encoding has the signs that tables and bars are drawn with."""
+def can_draw(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether the stream has the signs that tables and bars are drawn with: its encoding has them, and nobody asked for plain signs.
+
+    Python writes UTF-8 under `LC_ALL=C` too, to lose no text; who sets it means a terminal without Unicode.
+    """
+    if environ.get("LC_ALL") in ("C", "POSIX"):
+        return False
     try:
         _SIGNS.encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
