@@ -77,7 +77,7 @@ def read_stdin(limit: int = LIMIT, name: str = "<stdin>") -> bytes:
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from error
     if len(raw) > limit:
-        raise _too_large(name, limit)
+        raise too_large(name, limit)
     return raw
 
 
@@ -132,13 +132,14 @@ def _cannot(name: str, cause: Say) -> Say:
 def _regular(status: os.stat_result, limit: int, name: str) -> None:
     if stat.S_ISREG(status.st_mode):
         if status.st_size > limit:
-            raise _too_large(name, limit)
+            raise too_large(name, limit)
         return
     kind = next((text for mode, text in _KINDS if stat.S_IFMT(status.st_mode) == mode), say("it is no regular file"))
     raise Unreadable(_cannot(name, kind), say("name a regular file"))
 
 
-def _too_large(name: str, limit: int) -> Unreadable:
+def too_large(name: str, limit: int) -> Unreadable:
+    """The refusal of more than `limit` bytes."""
     size = (Decimal(limit) / 1_000_000).normalize()
     return Unreadable(
         _cannot(name, say("it is larger than {size} MB", size=size)), say("if it really is a plan, allow more with --max-size")
@@ -171,5 +172,5 @@ def _drained(handle: int, size: int, limit: int, name: str) -> bytes:
         left -= len(chunk)
         size = _CHUNK
     if left <= 0:
-        raise _too_large(name, limit)
+        raise too_large(name, limit)
     return b"".join(chunks)
