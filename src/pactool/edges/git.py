@@ -40,7 +40,7 @@ HEAD = "HEAD"
 _LONGEST = 1_000
 _HOPS = 8
 _DEEPEST = 64
-_MOST_FILES = 200_000
+_MOST_FILES = 100_000
 """A tree that holds itself many times over is written in a few bytes."""
 _RENAMES = (
     "-r",
@@ -188,25 +188,27 @@ class Repository:
         if start and (entry is None or entry.mode != FOLDER):
             return {}
         deep = _DEEPEST if globs.ANY_DEPTH in pattern else globs.depth(pattern)
-        found: dict[str, Entry] = {}
-        for count, (path, one) in enumerate(self._walk(commit, entry.sha if entry is not None else commit.tree, start, deep)):
-            if count > _MOST_FILES:
-                raise Unheard(say("{commit} has more than {most} files", commit=commit.sha[:10], most=_MOST_FILES), say("name the plans"))
-            if globs.matches(pattern, path):
-                found[path] = one
-        return dict(sorted(found.items()))
+        found = self._walk(commit, entry.sha if entry is not None else commit.tree, start, deep)
+        return dict(sorted((path, one) for path, one in found if globs.matches(pattern, path)))
 
     def _walk(self, commit: Commit, tree: str, folder: str, depth: int) -> Iterator[tuple[str, Entry]]:
         """The files of a tree and of the folders in it."""
-        for name, entry in self._objects.tree(tree).items():
-            path = f"{folder}/{name}" if folder else name
-            if name.startswith(".") or name in LEFT_OUT or entry.mode == SUBMODULE:
-                continue
-            target = self.entry(commit, path) if entry.mode == LINK else entry
-            if target is not None and target.mode not in (FOLDER, SUBMODULE, LINK):
-                yield path, target
-            elif entry.mode == FOLDER and depth > 0:
-                yield from self._walk(commit, entry.sha, path, depth - 1)
+        waiting, met = [(tree, folder, depth)], 0
+        while waiting:
+            tree, folder, depth = waiting.pop()
+            entries = self._objects.tree(tree)
+            met += len(entries) + 1
+            if met > _MOST_FILES:
+                raise Unheard(say("{commit} has more than {most} files", commit=commit.sha[:10], most=_MOST_FILES), say("name the plans"))
+            for name, entry in entries.items():
+                path = f"{folder}/{name}" if folder else name
+                if name.startswith(".") or name in LEFT_OUT or entry.mode == SUBMODULE:
+                    continue
+                target = self.entry(commit, path) if entry.mode == LINK else entry
+                if target is not None and target.mode not in (FOLDER, SUBMODULE, LINK):
+                    yield path, target
+                elif entry.mode == FOLDER and depth > 0:
+                    waiting.append((entry.sha, path, depth - 1))
 
     def _entry(self, commit: Commit, path: str, hops: int) -> Entry | None:
         steps_ = [one for one in path.split("/") if one]
