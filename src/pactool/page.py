@@ -151,7 +151,7 @@ class Column:
     """A column: the stable name of its field, what stands over it, and how its cells stand.
 
     A `prose` column is broken into lines where the page is narrow; the others keep their width, but for one of bars, which takes what is left.
-    Columns of `bars` say nothing that the others do not, and are left out where there is no room.
+    Columns of `bars` say nothing that the others do not, and are left out where there is no room. Prose of so many `lines` ends in a sign.
     """
 
     name: str
@@ -159,15 +159,20 @@ class Column:
     align: Align = "left"
     prose: bool = False
     bars: bool = False
+    lines: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows; every row has a cell for each column. What is not `headed` needs no word over its columns."""
+    """Columns and rows; every row has a cell for each column. What is not `headed` needs no word over its columns.
+
+    `legend` says what the mark of a bar and the arrows mean.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     headed: bool = True
+    legend: tuple[tuple[Bar | Arrow, Say], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ def run_show(wanted: Wanted, asked: str | None, names: tuple[str, ...], owner: s
     check_owner(owner, found.judged)
     if names:
         return _items(names, format_, wanted, found)
-    from pactool.pages.show import page, shape, sheet
+    from pactool.pages.sheets import sheet
+    from pactool.pages.show import page
+    from pactool.pages.show_shape import shape
 
     sheets = []
     for judged in found.judged:
@@ -45,7 +47,7 @@ def run_show(wanted: Wanted, asked: str | None, names: tuple[str, ...], owner: s
 
 def _items(names: tuple[str, ...], format_: str, wanted: Wanted, found: Plans) -> int:
     from pactool.pages.items import item, known, page, shape
-    from pactool.pages.show import sheet
+    from pactool.pages.sheets import sheet
 
     slugs = {one.path: known(one.plan) for one in found.judged}
     items = []

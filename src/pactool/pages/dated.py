@@ -83,7 +83,7 @@ def sheet(judged: Judged, only: Only, asked: Days | None, language: str) -> Shee
     figures = judged.figures
     if figures is None:
         return None
-    window = asked or _whole_months(figures.period)
+    window = asked or whole_months(figures.period)
     found = agenda(figures, language, window)
     rows = tuple(row for row in found.actions if only.takes_action(row, judged.plan.actions[row.id]))
     goals = tuple(row for row in found.objectives if only.takes_objective(row, judged.plan.objectives[row.id]))
@@ -92,7 +92,8 @@ def sheet(judged: Judged, only: Only, asked: Days | None, language: str) -> Shee
     return Sheet(judged, window, rows, goals, _around(found, only, window))
 
 
-def _whole_months(days: Days) -> Days:
+def whole_months(days: Days) -> Days:
+    """The days from the first of the first month to the last of the last."""
     after = (days.last.replace(day=1) + timedelta(days=31)).replace(day=1)
     return Days(days.first.replace(day=1), after - timedelta(days=1))
 

@@ -11,7 +11,7 @@ from pactool.figures.promise import ends
 from pactool.page import Column, Day, Length, Money, Page, Section, Share, Stack, Table, Text, Words
 from pactool.pages.clauses import person
 from pactool.pages.numbers import shown, unit_of
-from pactool.pages.show import NATURES
+from pactool.pages.sheets import NATURES
 from pactool.pages.states import STATUSES
 from pactool.render.pages import as_json
 from pactool.rules.quantity import days as whole_days
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pactool.figures.accounts import Account
     from pactool.figures.standing import Standing
     from pactool.page import Cell
-    from pactool.pages.show import Sheet
+    from pactool.pages.sheets import Sheet
     from pactool.plan.model import Plan
     from pactool.words import Say
 

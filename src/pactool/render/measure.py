@@ -45,6 +45,20 @@ def obeyed_at_start(text: str) -> bool:
     return text.lstrip().startswith(_CI_START)
 
 
+def cut(text: str, wide: int, *, unicode: bool) -> str:
+    """At most so many columns of a text, with a sign where it goes on."""
+    if columns(text) <= wide:
+        return text
+    sign = "…" if unicode else "..." if wide > 6 else "."
+    room, kept = wide - len(sign), ""
+    for char in text:
+        room -= char_width(char)
+        if room < 0:
+            break
+        kept += char
+    return kept.rstrip() + sign if wide >= len(sign) else ""
+
+
 def wrap(text: str, room: int, first: int | None = None) -> list[str]:
     """Break a text into lines of at most `room` columns, the first of at most `first`.
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pactool.page import Bar
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactool.page import Arrow, Bar
+    from pactool.page import Arrow
 
 LEAST, MOST = 8, 40
 """The fewest columns that a bar is drawn in, and the most that it asks for."""
@@ -24,9 +26,9 @@ def arrow(one: Arrow, *, unicode: bool = True) -> str:
     return _ARROWS[unicode][one.way + 1]
 
 
-def mark(*, unicode: bool = True) -> str:
-    """The sign of where it should be."""
-    return (_DRAWN if unicode else _PLAIN)["mark"]
+def sign(one: Arrow | Bar, *, unicode: bool = True) -> str:
+    """An arrow, or the mark of a bar, as a legend shows it."""
+    return (_DRAWN if unicode else _PLAIN)["mark"] if isinstance(one, Bar) else arrow(one, unicode=unicode)
 
 
 def runs(bar: Bar, wide: int, *, unicode: bool = True) -> Iterator[Run]:

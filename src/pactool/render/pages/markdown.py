@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pactool.page import Fact, Paragraph, Points, Table, Timeline, Tree
+from pactool.render.pages.bars import sign
 from pactool.render.pages.cells import shown, spoken
 from pactool.words import say
 
@@ -68,6 +69,8 @@ def _block(block: Block, view: View) -> Iterator[str]:
             yield _row([_rule(column) for column in block.columns])
             for row in block.rows:
                 yield _row(["<br>".join(map(escaped, shown(cell, view.speech).split("\n"))) for cell in row])
+            if block.legend:
+                yield from ("", _line("; ".join(f"{sign(one)} {_spoken(words, view)}" for one, words in block.legend)))
         case Paragraph(words):
             yield from (_line(part) for part in _spoken(words, view).split("\n"))
         case Fact(label, cell):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactool.page import Arrow, Bar, Fact, Nothing, Paragraph, Points, Stack, Table, Timeline, Tone, Tree, Words
 from pactool.render.ansi import Style, paint
-from pactool.render.measure import NARROWEST, ascii_only, columns, disarmed, obeyed_at_start, wrap
+from pactool.render.measure import NARROWEST, ascii_only, columns, cut, disarmed, obeyed_at_start, wrap
 from pactool.render.pages import bars
 from pactool.render.pages.cells import NOT_APPLICABLE, shown, spoken
 from pactool.words import say
@@ -97,7 +97,7 @@ def _table(table: Table, view: View) -> list[str]:
     if widths is None and any(column.bars for column in table.columns):
         return _table(_without_bars(table), view)
     lines = _one_by_one(table, heads, rows, view) if widths is None else list(_aligned(table, heads, rows, widths, view))
-    return lines + _reasons(table, view)
+    return lines + _reasons(table, view) + _legend(table, view)
 
 
 def _without_bars(table: Table) -> Table:
@@ -151,7 +151,7 @@ def _aligned(table: Table, heads: Sequence[str], rows: Sequence[Sequence[str]], 
 
 
 def _row(texts: Sequence[str], cells: Sequence[Cell], columns_: Sequence[Column], widths: Sequence[int], view: View) -> Iterator[str]:
-    broken = [wrap(text, wide) for text, wide in zip(texts, widths, strict=True)]
+    broken = [_broken(text, wide, column, view) for text, wide, column in zip(texts, widths, columns_, strict=True)]
     for at in range(max(map(len, broken))):
         pieces = []
         for lines, cell, column, wide in zip(broken, cells, columns_, widths, strict=True):
@@ -162,6 +162,14 @@ def _row(texts: Sequence[str], cells: Sequence[Cell], columns_: Sequence[Column]
                 text, space = _bar(cell, wide, view), ""
             pieces.append(space + text if column.align == "right" else text + space)
         yield (" " * _INDENT + (" " * _GAP).join(pieces)).rstrip()
+
+
+def _broken(text: str, wide: int, column: Column, view: View) -> list[str]:
+    lines = wrap(text, wide)
+    if column.lines is None or len(lines) <= column.lines:
+        return lines
+    last = column.lines - 1
+    return [*lines[:last], cut(" ".join(lines[last:]), wide, unicode=view.unicode)]
 
 
 def _bar(bar: Bar, wide: int, view: View) -> str:
@@ -193,6 +201,18 @@ def _field(head: str, cell: Cell, text: str, view: View) -> Iterator[str]:
     yield from (" " * _INDENT + paint(line, Style.BOLD, colour=view.colour) for line in before)
     yield " " * _INDENT + paint(label, Style.BOLD, colour=view.colour) + _painted(first, cell.tone, view)
     yield from (" " * 2 * _INDENT + _painted(line, cell.tone, view) for line in rest)
+
+
+def _legend(table: Table, view: View) -> list[str]:
+    """What the signs in a table mean, as far as they stand in it."""
+    drawn = {type(cell) for row in table.rows for cell in row} if table.legend else set()
+    said = [
+        f"{bars.sign(one, unicode=view.unicode)} {printed(spoken(words, view.speech), view)}"
+        for one, words in table.legend
+        if type(one) in drawn
+    ]
+    lines = _wrapped("; ".join(said), view, _INDENT) if said else []
+    return [_painted(line, Tone.CALM, view) for line in lines]
 
 
 def _reasons(table: Table, view: View) -> list[str]:

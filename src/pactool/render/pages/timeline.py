@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pactool.page import Sign
 from pactool.render.ansi import Style, paint
-from pactool.render.measure import NARROWEST, char_width, columns
+from pactool.render.measure import NARROWEST, columns, cut
 from pactool.render.pages.cells import shown, spoken
 from pactool.render.pages.scale import Scale, fit, heads
 from pactool.words import visible
@@ -134,11 +134,11 @@ def drawn(block: Timeline, view: View) -> list[str]:
     lines = _top(drawing, label)
     for group, several in zip(block.groups, labels, strict=True):
         if group.title is not None:
-            title = _cut(printed(spoken(group.title, view.speech).replace("\n", " "), view), room, view)
+            title = cut(printed(spoken(group.title, view.speech).replace("\n", " "), view), room, unicode=view.unicode)
             lines.append(" " * _INDENT + paint(title, Style.BOLD, colour=view.colour))
         for line, text in zip(group.lines, several, strict=True):
             title = printed(visible(line.title), view) if label - widest >= _TITLE and line.title else ""
-            head = _padded(_padded(text, wide, view) + _cut(title, label - wide, view), label, view)
+            head = _padded(_padded(text, wide, view) + cut(title, label - wide, unicode=view.unicode), label, view)
             lines.append(" " * _INDENT + head + " " * _GAP + drawing.row(line))
     return [*lines, "", *_legend(block, view, drawing)]
 
@@ -171,19 +171,5 @@ def _packed(items: Sequence[str], room: int) -> list[str]:
 
 
 def _padded(text: str, wide: int, view: View) -> str:
-    cut = _cut(text, wide, view)
-    return cut + " " * (wide - columns(cut))
-
-
-def _cut(text: str, wide: int, view: View) -> str:
-    """At most so many columns of a text, with a sign where it goes on."""
-    if columns(text) <= wide:
-        return text
-    sign = "…" if view.unicode else "..." if wide > 6 else "."
-    room, kept = wide - len(sign), ""
-    for char in text:
-        room -= char_width(char)
-        if room < 0:
-            break
-        kept += char
-    return kept + sign if wide >= len(sign) else ""
+    kept = cut(text, wide, unicode=view.unicode)
+    return kept + " " * (wide - columns(kept))
