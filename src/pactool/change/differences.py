@@ -63,13 +63,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of meaning. Of a rename `path` is the new one, `old` and `new` are the slugs; of a move they are the files."""
+    """One change of meaning. Of a rename `path` is the new one, `old` and `new` are the slugs; of a move they are the files.
+
+    `was` is the path of a moved item in its old file.
+    """
 
     path: Place
     kind: Kind
     old: Node | None
     new: Node | None
     evidence: Evidence | None = None
+    was: Place | None = None
 
     @property
     def group(self) -> Group:
@@ -91,8 +95,8 @@ class Change:
     def reverse(self) -> Change:
         """The same change seen from the other side; of a rename the path stays that of one of the two slugs."""
         mirrored = {Kind.ADD: Kind.REMOVE, Kind.REMOVE: Kind.ADD}.get(self.kind, self.kind)
-        path = (*self.path[:-1], str(self.old)) if self.kind is Kind.RENAME else self.path
-        return Change(path, mirrored, self.new, self.old, self.evidence)
+        path = (*self.path[:-1], str(self.old)) if self.kind is Kind.RENAME else self.was or self.path
+        return Change(path, mirrored, self.new, self.old, self.evidence, self.path if self.was is not None else None)
 
 
 def differences(old: Plan, new: Plan) -> tuple[Change, ...]:

@@ -44,7 +44,7 @@ def renamed(old: Branch, new: Branch) -> tuple[Branch, tuple[Rename, ...]]:
     taken = {id(one): _slugs(one) for one in (old, new)}
     before, after = taken[id(old)], taken[id(new)]
     for section in NAMED:
-        gone, come = _items(old, section), _items(new, section)
+        gone, come = items_of(old, section), items_of(new, section)
         shared = section in _SHARED
         lost = {name: one for name, one in gone.items() if name not in come and not (shared and name in after)}
         fresh = {name: one for name, one in come.items() if name not in gone and not (shared and name in before)}
@@ -56,10 +56,11 @@ def renamed(old: Branch, new: Branch) -> tuple[Branch, tuple[Rename, ...]]:
 
 
 def _slugs(tree: Branch) -> frozenset[str]:
-    return frozenset(name for section in _SHARED for name in _items(tree, section))
+    return frozenset(name for section in _SHARED for name in items_of(tree, section))
 
 
-def _items(tree: Branch, section: Place) -> Branch:
+def items_of(tree: Branch, section: Place) -> Branch:
+    """The items of a section by their slugs."""
     here: Node = tree
     for step in section:
         here = here.get(step, {}) if isinstance(here, dict) else {}
@@ -67,6 +68,13 @@ def _items(tree: Branch, section: Place) -> Branch:
 
 
 # ---- likeness
+
+
+def likeness(one: Node | None, other: Node | None) -> tuple[tuple[str, ...], Fraction]:
+    """The keys of two items that hold the same, and the share of both that is equal."""
+    left, right = dict(_flat(one or {})), dict(_flat(other or {}))
+    same = {key[0] for key, value in left.items() if key and right.get(key) == value}
+    return tuple(sorted(same)), _share(left, right, least=1)
 
 
 def matched(lost: Mapping[str, Node], fresh: Mapping[str, Node]) -> list[tuple[str, str, tuple[str, ...], Fraction]]:
@@ -113,7 +121,7 @@ def _candidates(left: Mapping[str, Flat], right: Mapping[str, Flat]) -> list[tup
     return sorted({(one, other) for lefts, rights in few for one in lefts for other in rights})
 
 
-def _share(left: Flat, right: Flat) -> Fraction:
+def _share(left: Flat, right: Flat, least: int = _LEAST) -> Fraction:
     both = Fraction(0)
     for key, value in left.items():
         other = right.get(key)
@@ -124,7 +132,7 @@ def _share(left: Flat, right: Flat) -> Fraction:
         elif key and key[-1] in _HEADS and isinstance(value, str) and isinstance(other, str):
             both += _weight(key) * _alike(value, other)
     whole = sum(map(_weight, left), Fraction(0)) + sum(map(_weight, right), Fraction(0))
-    return 2 * both / whole if both >= _LEAST else Fraction(0)
+    return 2 * both / whole if both >= least else Fraction(0)
 
 
 def _weight(key: Place) -> int:
