@@ -17,6 +17,9 @@ NoColour = Annotated[
     bool | None, typer.Option("--color/--no-color", help="With or without colour, whatever the terminal says.", show_default=False)
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Judge as of this day (2026-09-30) instead of today.")]
+At = Annotated[
+    str | None, typer.Option("--at", metavar="REV", help="The plans as they were in this commit, branch or tag; --as-of stays its own.")
+]
 Select = Annotated[
     list[str] | None, typer.Option("--select", metavar="CODE,…", help="Only these rules: codes or their beginnings, such as PAC2.")
 ]

@@ -37,6 +37,8 @@ class Wanted:
     as_of: date
     stdin_filename: str = "<stdin>"
     limits: Limits = Limits()
+    at: str | None = None
+    """The revision to read them from, instead of the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,30 @@ def limits(size: int | None, nodes: int | None) -> Limits:
 def plans(wanted: Wanted, desk: Desk) -> Plans:
     """Read and judge all plans; what cannot be read is told on standard error, and the others go on. Raises PacError."""
     configuration = configure(wanted.given, desk.environ, desk.cwd, RuleNames())
-    found = find(wanted.arguments, desk.cwd, configuration, stdin_name=wanted.stdin_filename, limit=wanted.limits.size)
+    found, absent = _found(wanted, configuration, desk)
     read = [_read(source, wanted.limits) for source in found.sources]
     documents = [(source, one) for source, one in zip(found.sources, read, strict=True) if not isinstance(one, files.Unreadable)]
     judged = [one for source, document in documents if (one := _judged(source, document, configuration, wanted.as_of, desk)) is not None]
     spoken = replace(desk, lang=configuration.lang or desk.lang).in_language_of(_language(judged))
     lost = [one for one in read if isinstance(one, files.Unreadable)]
-    _tell(found, lost, [document for _, document in documents if all(document is not one.case.document for one in judged)], spoken)
-    return Plans(tuple(judged), spoken, configuration, len(found.sources) - len(judged))
+    _tell(
+        found, [*absent, *lost], [document for _, document in documents if all(document is not one.case.document for one in judged)], spoken
+    )
+    return Plans(tuple(judged), spoken, configuration, len(found.sources) - len(judged) + len(absent))
+
+
+def _found(wanted: Wanted, configuration: Configuration, desk: Desk) -> tuple[Found, tuple[PacError, ...]]:
+    """The plans on disk, or those of a revision with the refusals of what it does not have."""
+    if wanted.at is None:
+        return find(wanted.arguments, desk.cwd, configuration, stdin_name=wanted.stdin_filename, limit=wanted.limits.size), ()
+    from pactool.edges import past
+    from pactool.edges.git import Repository
+
+    with Repository.open(desk.cwd, desk.environ) as repository:
+        commit = repository.commit(wanted.at)
+        then = past.find(wanted.arguments, desk.cwd, configuration, (repository, commit), wanted.limits.size)
+    note = say("the plans as they were in {commit} of {day}: {subject}", commit=commit.sha[:10], day=commit.day, subject=commit.subject)
+    return then.found._replace(notes=(note, *then.found.notes)), then.lost
 
 
 def page_format(asked: str | None, configuration: Configuration) -> str:
@@ -123,7 +141,7 @@ def _language(judged: Sequence[Judged]) -> str | None:
     return next(iter(asked)) if len(asked) == 1 else None
 
 
-def _tell(found: Found, lost: Iterable[files.Unreadable], unusable: Iterable[Document], desk: Desk) -> None:
+def _tell(found: Found, lost: Iterable[PacError], unusable: Iterable[Document], desk: Desk) -> None:
     for note in found.notes:
         desk.note(say("note: {note}", note=note))
     for refused in lost:

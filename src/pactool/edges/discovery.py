@@ -71,7 +71,7 @@ def find(arguments: Sequence[str], cwd: str, wanted: Wanted, *, stdin_name: str 
     found = _looked_at(search.found, limit)
     notes = (*search.notes, *found.notes)
     if not found.sources:
-        raise _nothing(looked, notes)
+        raise nothing(looked, notes)
     return Found(found.sources, notes)
 
 
@@ -181,12 +181,13 @@ def _looked_at(found: dict[str, Source], limit: int) -> Found:
         if looked is not None:
             sources.append(looked)
         else:
-            left_out = say(
-                '"{path}" is no plan (no title, period or objectives at its top) and is left out; name it to have it read',
-                path=source.shown,
-            )
-            notes.append(left_out)
+            notes.append(left_out(source.shown))
     return Found(tuple(sources), tuple(notes))
+
+
+def left_out(shown: str) -> Say:
+    """What is said of a YAML file that is no plan."""
+    return say('"{path}" is no plan (no title, period or objectives at its top) and is left out; name it to have it read', path=shown)
 
 
 def _looked(source: Source, limit: int) -> Source | None:
@@ -211,7 +212,8 @@ def _called(argument: str) -> str:
     return files.spelled(argument)
 
 
-def _nothing(looked: tuple[str, ...], notes: Iterable[Say]) -> PacError:
+def nothing(looked: tuple[str, ...], notes: Iterable[Say]) -> PacError:
+    """The refusal where no plan was found, with where it was looked for."""
     return PacError(
         say("no plan was found; looked for {places}{notes}", places=tuple(_quoted(looked)), notes=_told(notes)),
         say("`pac init` makes a first plan"),

@@ -179,6 +179,9 @@ class Repository:
                 return Unheard(
                     message, say('"{folder}" is a submodule with a history of its own: run pac in it', folder=files.spelled(folder))
                 )
+        earlier = self.renames(commit, self.commit()).get(path)
+        if earlier is not None:
+            return Unheard(message, say('it was called "{path}" then: name that', path=files.spelled(earlier)))
         return Unheard(message, say("`pac log --plan {path}` tells since when there is one", path=files.spelled(path)))
 
     def tree(self, commit: Commit, pattern: str) -> Mapping[str, Entry]:

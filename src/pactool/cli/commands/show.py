@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, Lang, NoColour
+from pactool.cli.options import AsOf, At, Lang, NoColour
 
 
 def show(
@@ -21,6 +21,7 @@ def show(
     owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", help="This person's sheet.")] = None,
     format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
     as_of: AsOf = None,
+    at: At = None,
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
     ] = "<stdin>",
@@ -44,5 +45,5 @@ def show(
 
     desk = seat(context, lang, colour)
     bounds = limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes"))
-    wanted = Wanted(tuple(plan or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds)
+    wanted = Wanted(tuple(plan or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds, at)
     return run_show(wanted, format_, tuple(items or ()), owner, desk)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, Ignore, Lang, NoColour, Plans, Select
+from pactool.cli.options import AsOf, At, Ignore, Lang, NoColour, Plans, Select
 
 
 def smart(
@@ -25,6 +25,7 @@ def smart(
     select: Select = None,
     ignore: Ignore = None,
     as_of: AsOf = None,
+    at: At = None,
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
     ] = "<stdin>",
@@ -50,6 +51,11 @@ def smart(
     desk = seat(context, lang, colour)
     given = {"lang": lang, "select": select, "ignore": ignore}
     wanted = Wanted(
-        tuple(plans or ()), given, day(as_of, desk), stdin_filename, limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes"))
+        tuple(plans or ()),
+        given,
+        day(as_of, desk),
+        stdin_filename,
+        limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes")),
+        at,
     )
     return run(Order(wanted, format_, objective, owner, explain), desk)
