@@ -13,16 +13,19 @@ from pactool.figures.effort import Load, Task, loads, tasks
 from pactool.figures.months import Days
 from pactool.figures.occurrences import occurrences
 from pactool.figures.phasing import ZERO
-from pactool.figures.promise import Promise, ends
-from pactool.figures.promises import action_span, expectation_promise, objective_promise, objective_span, summed
-from pactool.figures.standing import DEFAULTS, Standing, standing
+from pactool.figures.promise import Promise, Record, ends
+from pactool.figures.promises import action_span, expectation_promise, objective_promise, objective_span
+from pactool.figures.standing import DEFAULTS, Standing, gathered, standing
+from pactool.figures.whole import adds_to, from_below, of_parts
 from pactool.figures.workdays import Workdays, workdays
+from pactool.plan.amended import in_force, original
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from pactool.plan.action import Action
+    from pactool.plan.items import Amendment
     from pactool.plan.model import Plan
     from pactool.plan.objective import Objective
 
@@ -45,6 +48,7 @@ class Figures:
         self.as_of = as_of
         self.thresholds = thresholds
         self.period = Days(plan.period.first, plan.period.last)
+        self._stood: dict[tuple[str, str | None], Standing] = {}
 
     @cached_property
     def working(self) -> Workdays:
@@ -95,36 +99,105 @@ class Figures:
         found: dict[tuple[str, str | None], Promise] = {}
         for name, objective in self.objectives.items():
             found[name, None] = objective_promise(self.plan, name, objective, self.working)
-        parts = self._parts
-        wholes = {
-            name: self._of_parts(found[name, None], [found[part, None] for part in parts[name] if self.objectives[part].kind == "flow"])
-            for name in parts
-            if name in self.objectives
-        }
-        found |= {(name, None): promise for name, promise in wholes.items()}
+        for name in self.wholes:
+            own = found[name, None]
+            found[name, None] = of_parts(own, [one for part in self._below(name) if adds_to(one := found[part, None], own)])
         for name, action in self.actions.items():
             for slug in action.expects:
                 found[name, slug] = expectation_promise(self.plan, name, slug, self.happens.get(name), self.working)
         return found
 
-    @staticmethod
-    def _of_parts(whole: Promise, parts: Sequence[Promise]) -> Promise:
-        """A flow that writes no target has the sum of its parts'; one without results of its own takes theirs."""
-        if whole.kind != "flow" or not parts:
-            return whole
-        targets = [one.target for one in parts if one.target is not None]
-        target = whole.target if whole.target is not None or not targets else summed(targets)
-        records = whole.records or tuple(record for one in parts for record in one.records)
-        return whole._replace(target=target, records=records)
-
     @cached_property
     def standings(self) -> Mapping[tuple[str, str | None], Standing]:
         """Where every promise stands."""
-        return {key: standing(one, self.as_of, self.thresholds) for key, one in self.promises.items()}
+        for name in self.wholes:
+            self._once(name, None)
+        return {key: self._once(*key) for key in self.promises}
 
     def standing(self, name: str, measure: str | None = None) -> Standing:
-        """Where one promise stands, without the others."""
-        return standing(self.promises[name, measure], self.as_of, self.thresholds)
+        """Where one promise stands, without the others; an objective without results of its own by its parts, else by what its actions recorded."""
+        if measure is None and name in self._rank:
+            for one in self.wholes[: self._rank[name]]:  # from below, so that a long chain is never deep
+                self._once(one, None)
+        return self._once(name, measure)
+
+    def _once(self, name: str, measure: str | None) -> Standing:
+        if (name, measure) not in self._stood:
+            self._stood[name, measure] = self._stand(name, measure)
+        return self._stood[name, measure]
+
+    def _stand(self, name: str, measure: str | None) -> Standing:
+        promise = self.in_force[name, measure]
+        if measure is not None or promise.kind == "milestone" or self.objectives[name].results:
+            return standing(promise, self.as_of, self.thresholds)
+        parts = [self._once(part, None) for part in self.adding(name)]
+        whole = gathered(promise, parts, self.as_of, self.thresholds) if parts else None
+        if whole is not None and whole.result is not None:
+            return whole
+        claims = self.claims.get(name, ()) if promise.kind == "flow" else ()
+        if not claims:
+            return whole or standing(promise, self.as_of, self.thresholds)
+        found = standing(promise._replace(records=claims), self.as_of, self.thresholds)
+        return found._replace(origin=found.origin and "actions")
+
+    def adding(self, name: str) -> tuple[str, ...]:
+        """The parts of an objective whose figures add up to it."""
+        whole = self.promises[name, None]
+        return tuple(part for part in self._below(name) if adds_to(self.promises[part, None], whole))
+
+    def _below(self, name: str) -> tuple[str, ...]:
+        """The parts of an objective, but for those that it is itself a part of."""
+        return tuple(part for part in self.parts.get(name, ()) if self._rank.get(part, -1) < self._rank[name])
+
+    @cached_property
+    def wholes(self) -> tuple[str, ...]:
+        """The objectives that have parts, each after those of them that have some; in a circle the plan's order."""
+        return from_below(self.parts, {name: one.part_of for name, one in self.objectives.items()})
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {name: rank for rank, name in enumerate(self.wholes)}
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[Record, ...]]:
+        """What actions recorded of each objective."""
+        found: dict[str, list[Record]] = {}
+        for action in self.actions.values():
+            for period, result in action.results.items():
+                for slug, value in result.values.items():
+                    if isinstance(value, Decimal) and slug in self.objectives:
+                        found.setdefault(slug, []).append(Record(Days(period.first, period.last), period.text, value))
+        return {slug: tuple(records) for slug, records in found.items()}
+
+    @cached_property
+    def in_force(self) -> Mapping[tuple[str, str | None], Promise]:
+        """The promises as of the day: what was amended later stands as it was before."""
+        if not any(one.date.first > self.as_of for one in self._amendments):
+            return self.promises
+        then = Figures(in_force(self.plan, self.as_of), self.as_of, self.thresholds).promises
+        return {key: then.get(key, promise) for key, promise in self.promises.items()}
+
+    @cached_property
+    def originals(self) -> Mapping[tuple[str, str | None], Promise]:
+        """The promises as they were first made; empty where nothing was ever amended."""
+        if not any(one.date.first <= self.as_of for one in self._amendments):
+            return {}
+        return Figures(original(self.plan), self.as_of, self.thresholds).promises
+
+    @cached_property
+    def correctors(self) -> Mapping[str, tuple[str, ...]]:
+        """The actions that answer a gap, by the objective or action that has it."""
+        found: dict[str, list[str]] = {}
+        for name, action in self.actions.items():
+            for slug in () if action.corrects is None else {action.corrects.objective, action.corrects.action} - {None, name}:
+                found.setdefault(slug or "", []).append(name)
+        return {slug: tuple(names) for slug, names in found.items()}
+
+    @cached_property
+    def _amendments(self) -> tuple[Amendment, ...]:
+        of_objectives = (amendment for one in self.objectives.values() for amendment in one.amendments)
+        of_actions = (amendment for one in self.actions.values() for amendment in one.amendments)
+        return (*self.plan.amendments, *of_objectives, *of_actions)
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -190,14 +263,14 @@ class Figures:
         What takes a level down is written as -10 by some and as 10 by others: the caller reads both as a gain in the good direction.
         """
         brings: dict[str, Fraction] = {}
-        for part in self._parts.get(name, ()):
+        for part in self.parts.get(name, ()):
             for action, value in self._brought.get(part, {}).items():
                 brings[action] = brings.get(action, ZERO) + value
         brings |= self._brought.get(name, {})
         return tuple(Share(action, expected, self._probability(action)) for action, expected in brings.items())
 
     @cached_property
-    def _parts(self) -> Mapping[str, tuple[str, ...]]:
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
         """The parts of every objective that has some."""
         found: dict[str, list[str]] = {}
         for name, one in self.objectives.items():

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pactool.figures.months import Days
     from pactool.figures.promise import Promise
-    from pactool.figures.standing import Status
+    from pactool.figures.standing import Standing, Status
 
 Method = Literal["pace", "plan-to-go", "run-rate", "last-year", "least-squares", "result"]
 """How the end is forecast: the first four for a flow (each may be asked for), least squares for a level, its result for a ratio."""
@@ -57,7 +57,10 @@ class Why(StrEnum):
     """Lower is better and the result is 0: no attainment is higher."""
     WHOLE_IS_NOTHING = "whole-is-nothing"
     """A ratio of nothing: the wholes add up to 0."""
-    DROPPED = "dropped"
+    NOT_COMPARABLE = "not-comparable"
+    """What was first promised is in another unit or of another kind, or there was no such promise."""
+    PARTS_APART = "parts-measured-apart"
+    """The parts have different measuring days, and no history by month of their own."""
 
 
 class LastPeriod(NamedTuple):
@@ -108,7 +111,7 @@ class Row(NamedTuple):
     points: a hundred times the share held here. `period` names: `partial` and `late` are texts as written, `unreported` are runs of days.
     `bare` are results of a ratio that have no part and whole. `parts` are what a whole is made of, `silent` those of them that did not report.
     `status` keeps its band when the result is stale; `counts` is what it counts as. `promise` is the promise in force, `original` the first one
-    where it was amended. `digits` is the step of amounts: decimals to print.
+    where it was amended, `stood` where all of it comes from, the records and the parts' standings among it. `digits` is the step of amounts: decimals to print.
     """
 
     type: Literal["objective", "action"]
@@ -169,6 +172,7 @@ class Row(NamedTuple):
     silent: tuple[str, ...]
     promise: Promise
     original: Promise | None
+    stood: Standing
 
     @property
     def key(self) -> tuple[str, str | None]:

@@ -1,21 +1,22 @@
-"""Rows from standings: the figures that stand beside each other in the gaps, each defined in one place."""
+"""Rows from standings: the figures that stand beside each other in the gaps, or the reason why one of them is undefined."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from pactool.figures.forecast import chosen, of_flow, of_level
-from pactool.figures.months import Days
-from pactool.figures.past import last_year
-from pactool.figures.phasing import WHOLE
+from pactool.figures.amended import first_promise, retargeted
+from pactool.figures.attributed import not_attributed
+from pactool.figures.foreseen import evolution, foreseen
 from pactool.figures.promise import ends
 from pactool.figures.promises import expectation_promise, objective_promise
-from pactool.figures.row import Forecast, From, LastPeriod, Method, Row, Why
+from pactool.figures.row import LastPeriod, Method, Part, Row, Why
 from pactool.figures.standing import counts_as, last_alone, standing
-from pactool.figures.table import digits_of
+from pactool.figures.table import decimals, digits_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pactool.figures.figures import Figures
     from pactool.figures.promise import Ends, Promise
     from pactool.figures.standing import Standing
@@ -23,17 +24,34 @@ if TYPE_CHECKING:
     from pactool.plan.numbers import Figure
     from pactool.plan.objective import Objective
 
+_POINTS = "%"
+T = TypeVar("T")
+
 
 def row_of(figures: Figures, name: str, measure: str | None, method: Method = "pace") -> Row:
     """The row of an objective (`measure` None) or of what an action expects, dropped ones included."""
     item: Objective | Action = figures.plan.objectives[name] if measure is None else figures.plan.actions[name]
     found = _stands(figures, name, measure)
-    promise = found.promise
-    due, target = found.expected, None if promise.target is None else ends(promise.target, promise.better)
+    promise, due, original = found.promise, found.expected, first_promise(figures, found)
+    target = None if promise.target is None else ends(promise.target, promise.better)
     low, high = _range(target)
     expected_low, expected_high = _range(due)
-    origin: From | None = None if found.result is None else "own"
-    alone = last_alone(found)
+    why: dict[str, Why] = {}
+
+    def known(figure: str, value: T | Why | None) -> T | None:
+        """The value, or None with its reason kept."""
+        if isinstance(value, Why):
+            why[figure] = value
+            return None
+        return value
+
+    def told(figure: str, value: T | Why | None) -> T | None:
+        """The same of a figure that needs a result."""
+        return known(figure, silence if silence is not None and (value is None or isinstance(value, Why)) else value)
+
+    silence = _silence(found)
+    unused = Why.NOT_FOR_KIND if promise.kind == "milestone" else None
+    gap = told("gap", found.gap if found.gap is not None else Why.NOT_WRITTEN)
     return Row(
         type="objective" if measure is None else "action",
         id=name,
@@ -43,86 +61,135 @@ def row_of(figures: Figures, name: str, measure: str | None, method: Method = "p
         unit=promise.unit,
         kind=promise.kind,
         better=promise.better,
-        target=None if target is None else target.near,
+        target=known("target", unused or (Why.NOT_WRITTEN if target is None else target.near)),
         target_low=low,
         target_high=high,
-        original_target=None if target is None else target.near,
+        original_target=known("original_target", unused or _first_target(promise, original)),
         acceptable=_near(promise.acceptable, promise),
-        stretch=None,
+        stretch=_near(getattr(item, "stretch", None), promise),
         part_of=getattr(item, "part_of", None),
-        baseline=None if promise.baseline is None else Fraction(promise.baseline),
+        baseline=known("baseline", unused or (Why.NOT_WRITTEN if promise.baseline is None else Fraction(promise.baseline))),
         start=promise.first,
         due=promise.last,
-        phasing=None if promise.phasing is None else promise.phasing.name,
-        measured_on=found.measured_on,
-        stale_days=None if found.measured_on is None else (figures.as_of - found.measured_on).days,
+        phasing=_phasing(found),
+        measured_on=known("measured_on", found.measured_on or Why.NOTHING_REPORTED),
+        stale_days=known("stale_days", Why.NOTHING_REPORTED if found.measured_on is None else (figures.as_of - found.measured_on).days),
         partial=found.partial,
-        expected=None if due is None else due.near,
+        expected=known("expected", Why.NOT_WRITTEN if due is None else due.near),
         expected_low=expected_low,
         expected_high=expected_high,
-        result=found.result,
-        gap=found.gap,
-        favourable=found.favourable,
-        result_from=origin,
+        result=told("result", found.result),
+        gap=gap,
+        favourable=told("favourable", Why.NOT_WRITTEN if gap is None else found.favourable),
+        result_from=told("result_from", None if found.result is None else found.origin),
         incomplete=found.incomplete,
-        attainment=found.attainment,
-        standing=found.standing,
-        gap_share=None,
-        remaining=None if target is None or found.result is None else target.near - found.result,
-        evolution=None,
-        progress=found.progress,
-        retargeting=None,
-        not_attributed=None,
-        required_pace=None,
-        last_period=None if alone is None else LastPeriod(*alone),
-        forecast=_forecast(figures, found, name, method),
+        attainment=told("attainment", unused or _or_why(found.attainment, found)),
+        standing=told("standing", unused or _or_why(found.standing, found)),
+        gap_share=told("gap_share", unused or _gap_share(found)),
+        remaining=told("remaining", unused or _remaining(found, target)),
+        evolution=told("evolution", unused or evolution(figures, found)),
+        progress=told("progress", _progress(found)),
+        retargeting=told("retargeting", unused or retargeted(figures, found, original)),
+        not_attributed=told("not_attributed", unused or not_attributed(figures, found)),
+        required_pace=told("required_pace", _required_pace(found, target)),
+        last_period=told("last_period", _last_period(found)),
+        forecast=told("forecast", unused or foreseen(figures, found, method)),
         status=found.status,
         counts=counts_as(found),
         stale=found.stale,
         unreported=found.unreported,
-        corrected_by=(),
-        why={} if found.result is not None else {"result": Why.NOTHING_REPORTED},
-        points=promise.unit == "%",
-        digits=0 if promise.target is None else digits_of(promise.target, promise.unit, figures.plan.currency),
+        corrected_by=figures.correctors.get(name, ()),
+        why=why,
+        points=promise.unit == _POINTS,
+        digits=_digits(promise, figures.plan.currency),
         segment=item.segment,
         nature=getattr(item, "nature", None),
         serves=item.serves,
         late=found.late,
-        bare=(),
-        parts=(),
-        silent=(),
+        bare=found.bare,
+        parts=tuple(
+            Part(one.promise.id, one.measured_on, one.expected and one.expected.near, one.result)
+            for one in (*found.parts, *_mute(figures, found))
+        ),
+        silent=found.silent,
         promise=promise,
-        original=None,
+        original=original,
+        stood=found,
     )
 
 
 def _stands(figures: Figures, name: str, measure: str | None) -> Standing:
-    """Where it stands; what is dropped has no standing in the figures and gets one here."""
+    """Where it stands; what is dropped has no standing among the figures and gets one here."""
     if (name, measure) in figures.promises:
-        return figures.standings[name, measure]
+        return figures.standing(name, measure)
     if measure is None:
         promise = objective_promise(figures.plan, name, figures.plan.objectives[name], figures.working)
     else:
-        promise = expectation_promise(figures.plan, name, measure, figures.happens.get(name), figures.working)
+        promise = expectation_promise(figures.plan, name, measure, None, figures.working)
     return standing(promise, figures.as_of, figures.thresholds)
 
 
-def _forecast(figures: Figures, found: Standing, name: str, method: Method) -> Forecast | None:
-    promise, result, day = found.promise, found.result, found.measured_on
-    if result is None or day is None or promise.kind == "milestone":
+def _silence(found: Standing) -> Why | None:
+    """Why there is no result at all."""
+    if found.result is not None:
         return None
-    if promise.kind == "ratio":
-        return Forecast("result", result, result, result)
-    if promise.kind == "level":
-        points = [(min(one.days.last, figures.as_of), Fraction(one.value)) for one in promise.records if one.value is not None]
-        line = of_level(points, promise.last)
-        return line if isinstance(line, Forecast) else None
-    share = promise.phasing.share(day) if promise.phasing is not None else WHOLE
-    target = None if promise.target is None else ends(promise.target, promise.better).near
-    span = Days(promise.first, promise.last)
-    past = last_year(figures.plan.objectives[name].history, span, day, figures.working) if promise.measure is None else None
-    gone, whole = (day - promise.first).days + 1, (promise.last - promise.first).days + 1
-    return chosen(of_flow(result, target, found.expected and found.expected.near, share, (gone, whole), past), method)
+    return Why.WHOLE_IS_NOTHING if found.promise.kind == "ratio" and found.measured_on is not None else Why.NOTHING_REPORTED
+
+
+def _or_why(value: Fraction | None, found: Standing) -> Fraction | Why:
+    """An attainment, or why it has no divisor."""
+    if value is not None:
+        return value
+    if found.expected is None:
+        return Why.NOT_WRITTEN
+    return Why.AS_GOOD if found.promise.better == "lower" else Why.NOTHING_EXPECTED
+
+
+def _gap_share(found: Standing) -> Fraction | Why | None:
+    """The gap over the end of what was expected that it is told to."""
+    if found.promise.kind == "ratio":
+        return Why.NOT_FOR_KIND
+    if found.gap is None or found.result is None or found.expected is None:
+        return Why.NOT_WRITTEN
+    end = found.result - found.gap if found.gap else found.expected.near
+    return found.gap / end if end > 0 else Why.NOTHING_EXPECTED
+
+
+def _remaining(found: Standing, target: Ends | None) -> Fraction | Why | None:
+    if target is None:
+        return Why.NOT_WRITTEN
+    return None if found.result is None else target.near - found.result
+
+
+def _progress(found: Standing) -> Fraction | Why | None:
+    if found.progress is not None or found.result is None:
+        return found.progress
+    lacks = found.promise.target is None or (not found.promise.adds_up and found.promise.baseline is None)
+    return Why.NOT_WRITTEN if lacks else Why.NO_WAY
+
+
+def _required_pace(found: Standing, target: Ends | None) -> Fraction | Why | None:
+    """How much faster than planned the rest has to come: (target - R) / (target - E)."""
+    if found.promise.kind != "flow":
+        return Why.NOT_FOR_KIND
+    if target is None or found.expected is None:
+        return Why.NOT_WRITTEN
+    if found.result is None:
+        return None
+    left = target.near - found.expected.near
+    return (target.near - found.result) / left if left else Why.NOTHING_PLANNED_LATER
+
+
+def _last_period(found: Standing) -> LastPeriod | Why | None:
+    if found.promise.kind not in ("flow", "ratio"):
+        return Why.NOT_FOR_KIND
+    alone = last_alone(found)
+    return LastPeriod(*alone) if alone is not None else Why.NOT_WRITTEN
+
+
+def _first_target(promise: Promise, original: Promise | None) -> Fraction | Why:
+    first = promise if original is None else original
+    return Why.NOT_WRITTEN if first.target is None else ends(first.target, first.better).near
 
 
 def _near(figure: Figure | None, promise: Promise) -> Fraction | None:
@@ -134,3 +201,26 @@ def _range(found: Ends | None) -> tuple[Fraction | None, Fraction | None]:
         return None, None
     low, high = sorted((found.near, found.far))
     return low, high
+
+
+def _phasing(found: Standing) -> str | None:
+    """The method by its name; a whole's is that of each of its parts, a milestone has none."""
+    promise = found.promise
+    if promise.kind == "milestone" or found.origin == "parts":
+        return None
+    if promise.phasing is not None:
+        return promise.phasing.name
+    if promise.hold or (promise.baseline is None and not promise.points):
+        return "hold"
+    return "checkpoints" if promise.points else "line"
+
+
+def _mute(figures: Figures, found: Standing) -> list[Standing]:
+    return [figures.standing(name) for name in found.silent]
+
+
+def _digits(promise: Promise, currency: str | None) -> int:
+    """The step of amounts; without a target that of the finest record."""
+    written: list[Decimal] = [one.value for one in promise.records if one.value is not None]
+    figure = promise.target if promise.target is not None else max(written, key=decimals, default=None)
+    return 0 if figure is None else digits_of(figure, promise.unit, currency)

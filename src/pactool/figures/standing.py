@@ -1,51 +1,35 @@
-"""Where a promise stands: result against what was expected by the measuring day, and the status that follows from one ordered table."""
+"""Where a promise stands: result against what was expected by the measuring day, of its own records or of the parts it is made of."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from decimal import Decimal
-from enum import StrEnum
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.figures.months import Days, step_of
-from pactool.figures.phasing import ZERO
-from pactool.figures.promise import Ends, Promise, Record, acceptable_by, ends, expected, unreported
+from pactool.figures.alone import Alone, last_alone, records_of
+from pactool.figures.attained import attainment, favourable, gap_to, measured_on, progress_of, ratio, result_of, used_by
+from pactool.figures.phasing import total
+from pactool.figures.promise import Ends, Promise, acceptable_by, ends, expected, unreported
+from pactool.figures.status import DEFAULTS, ORDER, Status, counts_as, status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
 
+    from pactool.figures.months import Days
+    from pactool.figures.row import From
 
-class Status(StrEnum):
-    """Worst first."""
-
-    MISSED = "missed"
-    OFF_TRACK = "off-track"
-    UNREPORTED = "unreported"
-    BEHIND = "behind"
-    ACCEPTABLE = "acceptable"
-    ON_TRACK = "on-track"
-    AHEAD = "ahead"
-    REACHED = "reached"
-    NOT_STARTED = "not-started"
-    DROPPED = "dropped"
-
-
-ORDER = tuple(Status)
-DEFAULTS: Mapping[str, Decimal] = {
-    "ahead": Decimal("1.05"),
-    "on_track": Decimal("0.95"),
-    "behind": Decimal("0.8"),
-    "stale_after": Decimal(45),
-}
-"""FIGURES.md's thresholds, in force where a configuration says nothing else."""
+__all__ = ["DEFAULTS", "ORDER", "Alone", "Standing", "Status", "attainment", "counts_as", "gathered", "last_alone", "progress", "standing"]
 
 
 class Standing(NamedTuple):
     """Figures of one promise as of a day; None is undefined, never 0.
 
     `expected` is that of the measuring day (of `as of` while nothing is recorded); `gap` and `attainment` are against its near end, 0 and 1
-    inside a range. `standing` decides the band. `late` are records that begin after `as of`, `partial` those that contain it.
+    inside a range. `standing` decides the band. `late` are records that begin after `as of`, `partial` those that contain it, `bare` results of a
+    ratio that have no part and whole. `fine` is what is still acceptable by the measuring day, `over` whether nothing more is to come. `parts` are
+    those whose sums these figures are, `silent` the parts that did not report.
     """
 
     promise: Promise
@@ -53,120 +37,134 @@ class Standing(NamedTuple):
     measured_on: date | None
     expected: Ends | None
     result: Fraction | None
-    gap: Fraction | None
-    favourable: bool | None
-    attainment: Fraction | None
-    standing: Fraction | None
-    progress: Fraction | None
     unreported: tuple[Days, ...]
     incomplete: bool
-    stale: bool
     partial: tuple[str, ...]
     late: tuple[str, ...]
     last_record: Days | None
-    status: Status
+    gap: Fraction | None = None
+    favourable: bool | None = None
+    attainment: Fraction | None = None
+    standing: Fraction | None = None
+    progress: Fraction | None = None
+    stale: bool = False
+    status: Status = Status.ON_TRACK
+    fine: Fraction | None = None
+    over: bool = False
+    bare: tuple[str, ...] = ()
+    origin: From | None = None
+    parts: tuple[Standing, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 def standing(promise: Promise, as_of: date, thresholds: Mapping[str, Decimal] = DEFAULTS) -> Standing:
     """Where a promise stands as of a day."""
-    used = sorted((one for one in promise.records if one.days.first <= as_of), key=lambda one: (one.days.last, one.days.first))
+    used = used_by(promise, as_of)
     last = used[-1].days if used else None
-    measured = _measured_on(promise, last, as_of)
-    result = _result(promise, used, as_of)
-    due = expected(promise, measured or as_of)
-    gap = None if result is None or due is None else _gap(result, due)
-    attained = None if result is None or due is None or promise.kind == "milestone" else attainment(promise, result, due)
-    good = None if gap is None else _favourable(promise, gap)
-    stands = _stands(promise, gap, attained, good=good)
+    measured = measured_on(promise, last, as_of)
     open_steps = unreported(promise, as_of)
-    found = Standing(
-        promise=promise,
-        as_of=as_of,
-        measured_on=measured,
-        expected=due,
-        result=result,
+    return _judged(
+        Standing(
+            promise=promise,
+            as_of=as_of,
+            measured_on=measured,
+            expected=expected(promise, measured or as_of),
+            result=result_of(promise, used, as_of),
+            unreported=open_steps,
+            incomplete=measured is not None and any(step.last < measured for step in open_steps),
+            partial=tuple(one.written for one in used if one.days.last > as_of),
+            late=tuple(one.written for one in promise.records if one.days.first > as_of),
+            last_record=last,
+            fine=None if measured is None else acceptable_by(promise, measured),
+            over=measured is not None and measured >= promise.last,
+            bare=tuple(one.written for one in used if one.whole is None) if promise.kind == "ratio" else (),
+            origin=None if measured is None else "own",
+        ),
+        thresholds,
+    )
+
+
+def gathered(promise: Promise, parts: Sequence[Standing], as_of: date, thresholds: Mapping[str, Decimal] = DEFAULTS) -> Standing:
+    """Where a whole stands by its parts: the sums over those that reported, each at its own measuring day; the others are `silent`.
+
+    It is measured on the first of their days, and over once all of them are. A ratio's parts and wholes add up, what is expected of it is its own.
+    """
+    spoke = tuple(one for one in parts if one.result is not None)
+    silent = tuple(one.promise.id for one in parts if one.result is None and one.promise.first <= as_of)
+    measured = min((one.measured_on for one in spoke if one.measured_on is not None), default=None)
+    of_ratio = promise.kind == "ratio"
+    due = expected(promise, measured or as_of) if of_ratio or not spoke else _sum_of_ends([one.expected for one in spoke])
+    return _judged(
+        Standing(
+            promise=promise,
+            as_of=as_of,
+            measured_on=measured,
+            expected=due,
+            result=ratio(records_of(spoke))
+            if of_ratio
+            else total([one.result for one in spoke if one.result is not None])
+            if spoke
+            else None,
+            unreported=tuple(sorted({step for one in parts for step in one.unreported})),
+            incomplete=bool(silent) or any(one.incomplete for one in spoke),
+            partial=_once(one.partial for one in spoke),
+            late=_once(one.late for one in parts),
+            last_record=max((one.last_record for one in spoke if one.last_record is not None), key=lambda days: days.last, default=None),
+            fine=_fine(promise, due, measured),
+            over=bool(spoke) and not silent and all(one.over for one in spoke),
+            bare=_once(one.bare for one in spoke),
+            origin="parts" if spoke else None,
+            parts=spoke,
+            silent=silent,
+        ),
+        thresholds,
+    )
+
+
+def _judged(found: Standing, thresholds: Mapping[str, Decimal]) -> Standing:
+    """What follows from the result and what was expected."""
+    promise, result, due = found.promise, found.result, found.expected
+    gap = None if result is None or due is None else gap_to(result, due)
+    attained = None if result is None or due is None or promise.kind == "milestone" else attainment(promise, result, due)
+    good = None if gap is None else favourable(promise, gap)
+    old = found.measured_on is not None and found.as_of - found.measured_on > timedelta(days=int(thresholds["stale_after"]))
+    filled = found._replace(
         gap=gap,
         favourable=good,
         attainment=attained,
-        standing=stands,
-        progress=_progress(promise, result),
-        unreported=open_steps,
-        incomplete=measured is not None and any(step.last < measured for step in open_steps),
-        stale=measured is not None and as_of - measured > timedelta(days=int(thresholds["stale_after"])),
-        partial=tuple(one.written for one in used if one.days.last > as_of),
-        late=tuple(one.written for one in promise.records if one.days.first > as_of),
-        last_record=last,
-        status=Status.ON_TRACK,
+        standing=_stands(promise, gap, attained, good=good),
+        progress=progress_of(promise, result),
+        stale=old and not found.over,
     )
-    return found._replace(status=_status(found, thresholds))
+    return filled._replace(status=status_of(filled, thresholds))
+
+
+def _once(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for some in several for one in some))
+
+
+def _sum_of_ends(several: Sequence[Ends | None]) -> Ends | None:
+    every = [one for one in several if one is not None]
+    if len(every) < len(several):
+        return None
+    near = total([one.near for one in every])
+    ranged = any(one.far is not None for one in every)
+    return Ends(near, total([one.near if one.far is None else one.far for one in every]) if ranged else None)
+
+
+def _fine(promise: Promise, due: Ends | None, measured: date | None) -> Fraction | None:
+    """Acceptable by then, of a whole: the same share of it as of its target; a level's and a ratio's its own."""
+    if promise.acceptable is None or measured is None or promise.target is None:
+        return None
+    if not promise.adds_up:
+        return acceptable_by(promise, measured)
+    target = ends(promise.target, promise.better).near
+    return None if due is None or not target else ends(promise.acceptable, promise.better).near * due.near / target
 
 
 def progress(promise: Promise, as_of: date) -> Fraction | None:
     """Progress to the end alone, without where it stands; None where nothing is recorded."""
-    used = sorted((one for one in promise.records if one.days.first <= as_of), key=lambda one: (one.days.last, one.days.first))
-    return _progress(promise, _result(promise, used, as_of))
-
-
-def _measured_on(promise: Promise, last: Days | None, as_of: date) -> date | None:
-    if promise.kind == "milestone":
-        return promise.done if promise.done is not None and promise.done <= as_of else None
-    if last is None:
-        return None
-    return min(promise.settled or last.last, as_of)
-
-
-def _result(promise: Promise, used: Sequence[Record], as_of: date) -> Fraction | None:
-    if promise.kind == "milestone":
-        return None if promise.done is None or promise.done > as_of else Fraction(1)
-    if not used:
-        return None
-    if promise.adds_up:
-        return sum((Fraction(one.value) for one in used if one.value is not None), ZERO)
-    counted = [one for one in used if one.part is not None and one.whole is not None]
-    if promise.kind == "ratio" and counted:
-        whole = sum((Fraction(one.whole or 0) for one in counted), ZERO)
-        return None if not whole else sum((Fraction(one.part or 0) for one in counted), ZERO) / whole
-    value = used[-1].value
-    return None if value is None else Fraction(value)
-
-
-def _gap(result: Fraction, due: Ends) -> Fraction:
-    """Result less expected; inside a range 0, outside to the near end."""
-    if due.far is None:
-        return result - due.near
-    low, high = sorted((due.near, due.far))
-    if low <= result <= high:
-        return ZERO
-    return result - (low if result < low else high)
-
-
-def _favourable(promise: Promise, gap: Fraction) -> bool:
-    if promise.better is None:
-        return not gap
-    return gap <= 0 if promise.better == "lower" else gap >= 0
-
-
-def attainment(promise: Promise, result: Fraction, due: Ends) -> Fraction | None:
-    """How far the result is of what was expected; None where the divisor is 0. Over-achievement is kept."""
-    if due.far is None:
-        return _lower(result, due.near) if promise.better == "lower" else _over(result, due.near)
-    low, high = sorted((due.near, due.far))
-    if low <= result <= high:
-        return Fraction(1)
-    if promise.better == "lower":
-        return _lower(result, low if result < low else high)
-    if promise.better is None and result > high:
-        return _over(high, result)
-    return _over(result, high if result > high else low)
-
-
-def _over(part: Fraction, whole: Fraction) -> Fraction | None:
-    return part / whole if whole > 0 else None
-
-
-def _lower(result: Fraction, due: Fraction) -> Fraction | None:
-    """Lower is better: nothing at all is as good as it gets, and has no figure."""
-    return due / result if result > 0 else None
+    return progress_of(promise, result_of(promise, used_by(promise, as_of), as_of))
 
 
 def _stands(promise: Promise, gap: Fraction | None, attained: Fraction | None, *, good: bool | None) -> Fraction | None:
@@ -177,120 +175,3 @@ def _stands(promise: Promise, gap: Fraction | None, attained: Fraction | None, *
     if promise.adds_up or promise.hold or not way:
         return attained
     return 1 + abs(gap) / way if good else 1 - abs(gap) / way
-
-
-def _progress(promise: Promise, result: Fraction | None) -> Fraction | None:
-    """Progress to the end: result over target, from the baseline for levels and ratios."""
-    if promise.kind == "milestone":
-        return Fraction(int(promise.done is not None and result is not None))
-    if result is None or promise.target is None:
-        return None
-    target = ends(promise.target, promise.better).near
-    start = ZERO if promise.adds_up else Fraction(promise.baseline or 0)
-    return (result - start) / (target - start) if target != start else None
-
-
-def _status(found: Standing, thresholds: Mapping[str, Decimal]) -> Status:
-    """FIGURES.md, "Status": the first that matches."""
-    promise = found.promise
-    if promise.dropped:
-        return Status.DROPPED
-    if promise.kind == "milestone":
-        return _milestone(found)
-    if found.result is None:
-        return Status.UNREPORTED if found.unreported else Status.NOT_STARTED
-    if promise.target is None or found.measured_on is None or found.gap is None:
-        return Status.NOT_STARTED
-    over = found.measured_on >= promise.last
-    if _target_reached(promise, found.result) or (over and _at_least_whole(found)):
-        return Status.REACHED
-    if over:
-        return Status.ACCEPTABLE if _still_fine(found) else Status.MISSED
-    return _band(found, thresholds)
-
-
-def _milestone(found: Standing) -> Status:
-    if found.result is not None:
-        return Status.REACHED
-    return Status.MISSED if found.as_of > found.promise.last else Status.ON_TRACK
-
-
-def _target_reached(promise: Promise, result: Fraction) -> bool:
-    return promise.adds_up and promise.better == "higher" and promise.target is not None and result >= ends(promise.target, "higher").near
-
-
-def _at_least_whole(found: Standing) -> bool:
-    return bool(found.favourable) if found.standing is None else found.standing >= 1
-
-
-def _still_fine(found: Standing) -> bool:
-    """At or better than `acceptable`, phased like the target."""
-    if found.measured_on is None or found.result is None:
-        return False
-    bound = acceptable_by(found.promise, found.measured_on)
-    if bound is None:
-        return False
-    return found.result <= bound if found.promise.better == "lower" else found.result >= bound
-
-
-def _band(found: Standing, thresholds: Mapping[str, Decimal]) -> Status:
-    if found.standing is None:
-        return Status.ON_TRACK if not found.gap else Status.AHEAD if found.favourable else Status.OFF_TRACK
-    for name, status in (("ahead", Status.AHEAD), ("on_track", Status.ON_TRACK)):
-        if found.standing >= Fraction(thresholds[name]):
-            return status
-    if _still_fine(found):
-        return Status.ACCEPTABLE
-    if found.standing >= Fraction(thresholds["behind"]) or _last_step_fine(found):
-        return Status.BEHIND
-    return Status.OFF_TRACK
-
-
-def _last_step_fine(found: Standing) -> bool:
-    """Whether the last reported step alone is at 100 % or more: off track becomes behind."""
-    alone = last_alone(found)
-    return alone is not None and alone.attainment is not None and alone.attainment >= 1
-
-
-class Alone(NamedTuple):
-    """The last reported step of a flow by itself."""
-
-    days: Days
-    expected: Fraction
-    result: Fraction
-    gap: Fraction
-    attainment: Fraction | None
-
-
-def last_alone(found: Standing) -> Alone | None:
-    """Result against expected of the last reported step alone; flows without a range only."""
-    promise, last = found.promise, found.last_record
-    if not promise.adds_up or last is None or promise.target is None:
-        return None
-    step = _step_of(promise, last, found.as_of)
-    by, before = expected(promise, step.last), expected(promise, step.first - timedelta(days=1))
-    if by is None or before is None:
-        return None
-    used = [
-        one
-        for one in promise.records
-        if one.days.first >= step.first and one.days.last <= max(step.last, last.last) and one.value is not None
-    ]
-    result = sum((Fraction(one.value or 0) for one in used), ZERO)
-    due = Ends(by.near - before.near, None if by.far is None or before.far is None else by.far - before.far)
-    return Alone(step, due.near, result, _gap(result, due), attainment(promise, result, due))
-
-
-def _step_of(promise: Promise, last: Days, as_of: date) -> Days:
-    """A result of a longer period is itself the last step; shorter ones add up within their step."""
-    step = step_of(last.last, promise.reporting).cut(promise.first, promise.last)
-    first = min(step.first, last.first)
-    return Days(first, min(last.last, as_of))
-
-
-def counts_as(found: Standing) -> Status:
-    """The status with staleness: an old result counts as unreported where that is worse."""
-    settled = (Status.MISSED, Status.REACHED, Status.DROPPED)
-    if found.stale and found.status not in settled and ORDER.index(found.status) > ORDER.index(Status.UNREPORTED):
-        return Status.UNREPORTED
-    return found.status

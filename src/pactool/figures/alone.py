@@ -1,0 +1,71 @@
+"""The last reported step by itself: what came in it against what was expected in it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from pactool.figures.attained import attainment, gap_to, result_of, used_by
+from pactool.figures.months import Days, step_of
+from pactool.figures.phasing import ZERO, total
+from pactool.figures.promise import Ends, expected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from pactool.figures.promise import Promise, Record
+    from pactool.figures.standing import Standing
+
+
+class Alone(NamedTuple):
+    """The last reported step of a flow or ratio by itself."""
+
+    days: Days
+    expected: Fraction
+    result: Fraction
+    gap: Fraction
+    attainment: Fraction | None
+
+
+def last_alone(found: Standing) -> Alone | None:
+    """Result against expected of the last reported step alone; of a whole the sums over the parts that reported it."""
+    promise, last = found.promise, found.last_record
+    if promise.kind not in ("flow", "ratio") or last is None or promise.target is None:
+        return None
+    if found.parts and promise.adds_up:
+        return _alone_together(promise, [one for one in map(last_alone, found.parts) if one is not None])
+    step = _step_of(promise, last, found.as_of)
+    used = [one for one in records_of([found]) if one.days.first >= step.first and one.days.last <= max(step.last, last.last)]
+    result = sum((Fraction(one.value or 0) for one in used), ZERO) if promise.adds_up else result_of(promise, used, found.as_of)
+    by, before = expected(promise, step.last), expected(promise, step.first - timedelta(days=1))
+    if by is None or before is None or result is None:
+        return None
+    due = _less(by, before) if promise.adds_up else by
+    return Alone(step, due.near, result, gap_to(result, due), attainment(promise, result, due))
+
+
+def _less(by: Ends, before: Ends) -> Ends:
+    return Ends(by.near - before.near, None if by.far is None or before.far is None else by.far - before.far)
+
+
+def _alone_together(promise: Promise, several: Sequence[Alone]) -> Alone | None:
+    if not several:
+        return None
+    days = max((one.days for one in several), key=lambda one: (one.last, one.first))
+    same = [one for one in several if one.days == days]
+    due, result = Ends(total([one.expected for one in same])), total([one.result for one in same])
+    return Alone(days, due.near, result, total([one.gap for one in same]), attainment(promise, result, due))
+
+
+def _step_of(promise: Promise, last: Days, as_of: date) -> Days:
+    """A result of a longer period is itself the last step; shorter ones add up within their step."""
+    step = step_of(last.last, promise.reporting).cut(promise.first, promise.last)
+    first = min(step.first, last.first)
+    return Days(first, min(last.last, as_of))
+
+
+def records_of(several: Sequence[Standing]) -> list[Record]:
+    """The records behind standings, those of their parts where they are made of parts."""
+    return [record for one in several for record in (records_of(one.parts) if one.parts else used_by(one.promise, one.as_of))]

@@ -1,0 +1,50 @@
+"""What of an objective's own result its parts or actions claim, and what nobody does."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pactool.figures.phasing import total
+from pactool.figures.row import Why
+
+if TYPE_CHECKING:
+    from pactool.figures.figures import Figures
+    from pactool.figures.standing import Standing
+
+
+def claimed(figures: Figures, found: Standing) -> Fraction | None:
+    """What parts, else actions, recorded of an objective by its measuring day; None where none of them recorded anything.
+
+    Parts have what their own rows say. What an action takes a level down by counts as a gain, however it is written.
+    """
+    name, day = found.promise.id, found.measured_on
+    parts = [one.result for part in figures.adding(name) if (one := figures.standing(part)).result is not None and one.result is not None]
+    if parts:
+        return total(parts)
+    values = [
+        Fraction(one.value) for one in figures.claims.get(name, ()) if one.value is not None and day is not None and one.days.first <= day
+    ]
+    if not values:
+        return None
+    return total([abs(one) for one in values] if found.promise.kind == "level" and found.promise.better == "lower" else values)
+
+
+def not_attributed(figures: Figures, found: Standing) -> Fraction | Why | None:
+    """The result of its own less what is claimed of it; of a level what it moved by since its baseline. Under 0 more is claimed than came."""
+    promise, result = found.promise, found.result
+    if promise.measure is not None or promise.kind not in ("flow", "level"):
+        return Why.NOT_FOR_KIND
+    if result is None:
+        return None
+    if found.origin != "own":
+        return Why.NOT_ITS_OWN
+    some = claimed(figures, found)
+    if some is None:
+        return Why.NOTHING_CLAIMED
+    if promise.kind == "flow" or any(figures.standing(part).result is not None for part in figures.adding(promise.id)):
+        return result - some
+    if promise.baseline is None:
+        return Why.NOT_WRITTEN
+    moved = result - Fraction(promise.baseline)
+    return (-moved if promise.better == "lower" else moved) - some
