@@ -16,6 +16,9 @@ OBJECTIVES = [("complete", name) for name in ("ventes", "nouveaux-comptes", "con
 OBJECTIVES += [("reference", name) for name in ("revenue", "new-accounts", "accounts-bob", "active", "first-client", "certified")]
 OBJECTIVES += [("minimal", "revenue")]
 OBJECTIVES += [("complete", name) for name in ("salon", "appels", "crm", "club", "nadia", "yann")]
+ITEMS = [("smart", *one) for one in OBJECTIVES]
+ITEMS += [("budget", "complete", name) for name in ("salon", "appels", "club", "grille", "rappel-pose", "marchés")]
+ITEMS += [("workload", "complete", name) for name in ("salon", "appels", "nadia")]
 VECTOR = """\
 title: PAC 2026
 period: 2026
@@ -32,37 +35,37 @@ objectives:
 """
 
 
-def figures(plan: str, name: str, cwd: Path = PLANS, **environ: str) -> dict[str, dict]:
-    found = json.loads(pac("smart", f"{plan}.yaml", "--explain", name, "--format", "json", cwd=cwd, **environ).out)
+def figures(plan: str, name: str, cwd: Path = PLANS, command: str = "smart", **environ: str) -> dict[str, dict]:
+    found = json.loads(pac(command, f"{plan}.yaml", "--explain", name, "--format", "json", cwd=cwd, **environ).out)
     return {one["name"]: one for one in found["plans"][0]["figures"]}
 
 
-@pytest.mark.parametrize(("plan", "name"), OBJECTIVES)
-def test_every_input_stands_on_the_line_it_is_said_to(plan: str, name: str) -> None:
+@pytest.mark.parametrize(("command", "plan", "name"), ITEMS)
+def test_every_input_stands_on_the_line_it_is_said_to(command: str, plan: str, name: str) -> None:
     lines = (PLANS / f"{plan}.yaml").read_text().splitlines()
-    for figure in figures(plan, name).values():
+    for figure in figures(plan, name, command=command).values():
         for one in figure["inputs"]:
             if one["where"] is not None:
                 key = one["where"]["pointer"].rsplit("/", 1)[1]
                 assert key in lines[one["where"]["line"] - 1], one
 
 
-@pytest.mark.parametrize(("plan", "name"), OBJECTIVES)
-def test_the_json_has_the_published_shape(plan: str, name: str) -> None:
-    out = pac("smart", f"{plan}.yaml", "--explain", name, "--format", "json").out
+@pytest.mark.parametrize(("command", "plan", "name"), ITEMS)
+def test_the_json_has_the_published_shape(command: str, plan: str, name: str) -> None:
+    out = pac(command, f"{plan}.yaml", "--explain", name, "--format", "json").out
     assert list(validator("explained").iter_errors(json.loads(out))) == []
 
 
-@pytest.mark.parametrize(("plan", "name"), OBJECTIVES)
-def test_a_figure_is_there_or_says_why_not(plan: str, name: str) -> None:
-    for figure in figures(plan, name).values():
+@pytest.mark.parametrize(("command", "plan", "name"), ITEMS)
+def test_a_figure_is_there_or_says_why_not(command: str, plan: str, name: str) -> None:
+    for figure in figures(plan, name, command=command).values():
         assert (figure["result"] is None) == (figure["why"] is not None)
 
 
-@pytest.mark.parametrize(("plan", "name"), OBJECTIVES)
-def test_every_step_that_can_be_reckoned_comes_out(plan: str, name: str) -> None:
+@pytest.mark.parametrize(("command", "plan", "name"), ITEMS)
+def test_every_step_that_can_be_reckoned_comes_out(command: str, plan: str, name: str) -> None:
     reckoned = 0
-    for figure in figures(plan, name).values():
+    for figure in figures(plan, name, command=command).values():
         for step in figure["steps"]:
             sum_ = re.search(r"(?:^|: )(?=[(\d-])([\d ()+×/.,−-]+) = ([\d.,-]+)( %)?$", step)
             if sum_ is None:
@@ -213,3 +216,45 @@ def test_an_unknown_name_is_told_with_the_nearest_of_all(tmp_path: Path) -> None
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_an_action_as_people_see_it(language: str) -> None:
     agrees(GOLDEN / f"explain-salon.{language}.txt", pac("smart", "complete.yaml", "--explain", "salon", "--lang", language).out)
+
+
+@pytest.mark.parametrize("command", ["budget", "workload"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_money_and_load_as_people_see_them(command: str, language: str) -> None:
+    found = pac(command, "complete.yaml", "--explain", "appels", "--as-of", "2026-04-30", "--lang", language)
+    agrees(GOLDEN / f"explain-{command}.{language}.txt", found.out)
+
+
+EARNED = """\
+title: PAC 2026
+period: 2026
+currency: EUR
+objectives: {revenue: {unit: EUR, target: 600000}}
+actions:
+  fair:
+    title: Fair
+    serves: [revenue]
+    start: 2026-01-05
+    end: 2026-01-30
+    expects: {revenue: 100}
+    budget: 40000
+    results: {2026-01-01..2026-01-12: {revenue: 30, spent: 15000}}
+"""
+
+
+def test_earned_value_by_hand(tmp_path: Path) -> None:
+    # 20 working days from Monday 5 to Friday 30 January, 6 of them by Monday the 12th: PV = 40 000 x 6/20 = 12 000; EV = 40 000 x 30 % = 12 000
+    (tmp_path / "plan.yaml").write_text(EARNED)
+    found = figures("plan", "fair", cwd=tmp_path, command="budget", PAC_TODAY="2026-01-31")
+    results = {name: one["result"] for name, one in found.items()}
+    assert results == {
+        "budget": 40000, "spent": 15000, "left": 25000, "pv": 12000, "ev": 12000, "cv": -3000, "sv": 0, "cpi": 0.8, "spi": 1,
+        "eac": 50000, "etc": 35000, "vac": -10000, "forecast": 50000,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["budget", "workload", "coverage", "smart"])
+def test_explaining_goes_with_no_filter(command: str) -> None:
+    ran = pac(command, "complete.yaml", "--explain", "ventes", "--owner", "nadia", "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "does not go with --owner" in ran.err

@@ -231,7 +231,7 @@ def test_filters_that_leave_nothing_are_no_failure(format_: str) -> None:
         (["--owner", "julia"], 'nobody is called "julia" in the plans'),
         (["--objective", "vente"], 'there is no objective "vente" in the plans'),
         (["--explain", "vente"], 'there is no objective, action or person "vente" in the plans'),
-        (["--explain", "ventes", "--owner", "nadia"], "--explain shows one objective"),
+        (["--explain", "ventes", "--owner", "nadia"], "--explain shows one item"),
         (["--strict"], 'there is no option "--strict"'),
         (["--format", "sarif"], 'there is no format "sarif"'),
     ],

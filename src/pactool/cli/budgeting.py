@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from pactool.cli.dating import check_only, check_word
-from pactool.cli.reading import Wanted, page_format, plans, show
+from pactool.cli.explaining import alone, explain
+from pactool.cli.reading import Wanted, check_explained, page_format, plans, show
 from pactool.errors import PacError
 from pactool.words import say
 
@@ -24,6 +25,7 @@ class Order:
     only: Only
     group: str | None
     by: str | None
+    explain: str | None = None
 
 
 def run(order: Order, desk: Desk) -> int:
@@ -33,9 +35,20 @@ def run(order: Order, desk: Desk) -> int:
     check_word(order.group, GROUPS, "--group")
     if order.by not in {None, "month"}:
         raise PacError(say('--by "{value}" is no step of a budget', value=order.by or ""), say("write --by month"))
+    alone(
+        order.explain,
+        {"--group": order.group, "--by": order.by, **{f"--{one.name}": getattr(order.only, one.name) for one in fields(order.only)}},
+    )
     found = plans(order.wanted, desk)
     format_ = page_format(order.format, found.configuration)
     check_only(order.only, found.judged)
+    check_explained(order.explain, found.judged)
+    if order.explain is not None:
+        from pactool.pages.spending_told import explained
+
+        name = order.explain
+        told = [(one, explained(one, name)) for one in found.judged if name in one.plan.actions]
+        return explain(name, told, found, format_, order.wanted.as_of)
     if not found.judged:
         return found.exit_code(gate=False)
     ledgers = [ledger(one, figures, order.only) for one in found.judged if (figures := one.figures) is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from pactool.cli.explaining import alone, explain
 from pactool.cli.reading import Wanted, check_objective, check_owner, page_format, plans, show
 from pactool.errors import PacError
 from pactool.nearest import nearest
@@ -58,19 +59,17 @@ def run_coverage(order: Covering, desk: Desk) -> int:
     """Show what the actions add up to."""
     if order.by is not None and order.by not in STEPS:
         raise PacError(say('--by "{value}" is no step of a coverage', value=order.by), say("write --by month or --by quarter"))
-    given = [name for name, value in _filters(order).items() if value is not None]
-    if order.explain is not None and given:
-        raise PacError(
-            say("--explain shows one objective, and does not go with {option}", option=given[0]),
-            say("write --explain {id} alone", id=order.explain),
-        )
+    alone(order.explain, _filters(order))
     found = plans(order.wanted, desk)
     format_ = page_format(order.format, found.configuration)
     check_objective(order.objective or order.explain, found.judged)
     check_owner(order.owner, found.judged)
     _check_segment(order.segment, found.judged)
     if order.explain is not None:
-        return _explain(order.explain, format_, order.wanted, found)
+        from pactool.pages.coverage_told import explained
+
+        told = [(one, explained(one, order.explain)) for one in found.judged if order.explain in one.plan.objectives]
+        return explain(order.explain, told, found, format_, order.wanted.as_of)
     from pactool.pages.coverage import Only, page, sheet
     from pactool.pages.coverage_shape import shape
 
@@ -83,19 +82,6 @@ def run_coverage(order: Covering, desk: Desk) -> int:
 
 def _filters(order: Covering) -> dict[str, str | None]:
     return {"--objective": order.objective, "--owner": order.owner, "--segment": order.segment, "--by": order.by}
-
-
-def _explain(name: str, format_: str, wanted: Wanted, found: Plans) -> int:
-    from pactool.pages.coverage_told import explained
-    from pactool.pages.explained import page, shape
-    from pactool.render.pages import as_json
-
-    told = [(one, explained(one, name)) for one in found.judged if name in one.plan.objectives]
-    if format_ == "json":
-        found.desk.print(as_json.document(wanted.as_of, id=name, plans=shape(told)))
-    else:
-        show(page(name, told, wanted.as_of), format_, found.desk)
-    return found.exit_code(gate=False)
 
 
 MOST_DAYS = 3_660

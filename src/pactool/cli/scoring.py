@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactool.cli.explaining import alone, explain
 from pactool.cli.reading import Wanted, check_explained, check_objective, check_owner, page_format, plans, show
-from pactool.errors import PacError
 from pactool.pages.cards import Only, sheet
 from pactool.pages.smart import page, shape
 from pactool.render.pages import as_json
-from pactool.words import say
 
 if TYPE_CHECKING:
     from pactool.cli.desk import Desk
-    from pactool.cli.reading import Plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +28,21 @@ class Order:
 
 def run(order: Order, desk: Desk) -> int:
     """Score, print, and give the exit code."""
-    if order.explain is not None and (order.objective is not None or order.owner is not None):
-        raise PacError(
-            say("--explain shows one objective, action or person, and does not go with --objective or --owner"),
-            say("write --explain {id} alone", id=order.explain),
-        )
+    alone(order.explain, {"--objective": order.objective, "--owner": order.owner})
     found = plans(order.wanted, desk)
     format_ = page_format(order.format, found.configuration)
     check_objective(order.objective, found.judged)
     check_explained(order.explain, found.judged)
     check_owner(order.owner, found.judged)
     if order.explain is not None:
-        return _explain(order.explain, format_, order, found)
+        from pactool.pages.arithmetic import explained
+
+        name = order.explain
+        told = [(one, explained(one, name)) for one in found.judged if name in {*one.plan.objectives, *one.plan.actions, *one.plan.team}]
+        return explain(name, told, found, format_, order.wanted.as_of)
     sheets = [sheet(one, Only(order.objective, order.owner)) for one in found.judged]
     if format_ == "json":
         found.desk.print(as_json.document(order.wanted.as_of, plans=shape(sheets)))
     elif sheets:
         show(page(sheets, order.wanted.as_of), format_, found.desk)
     return found.exit_code(gate=any(one.fails for one in sheets))
-
-
-def _explain(name: str, format_: str, order: Order, found: Plans) -> int:
-    from pactool.pages.arithmetic import explained
-    from pactool.pages.explained import page as explained_page
-    from pactool.pages.explained import shape as explained_shape
-
-    told = [(one, explained(one, name)) for one in found.judged if name in {*one.plan.objectives, *one.plan.actions, *one.plan.team}]
-    if format_ == "json":
-        found.desk.print(as_json.document(order.wanted.as_of, id=name, plans=explained_shape(told)))
-    else:
-        show(explained_page(name, told, order.wanted.as_of), format_, found.desk)
-    return found.exit_code(gate=False)

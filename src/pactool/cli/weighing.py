@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactool.cli.reading import Wanted, check_owner, page_format, plans, show
+from pactool.cli.explaining import alone, explain
+from pactool.cli.reading import Wanted, check_explained, check_owner, page_format, plans, show
 from pactool.errors import PacError
 from pactool.nearest import nearest
 from pactool.words import say
@@ -41,17 +42,26 @@ class Order:
     first: str | None
     last: str | None
     tried: str | None
+    explain: str | None = None
 
 
 def run(order: Order, desk: Desk) -> int:
     """Weigh, print, and give the exit code."""
     if order.by not in STEPS:
         raise PacError(say('--by "{value}" is no step of a workload', value=order.by), say("write --by month or --by week"))
+    alone(order.explain, {"--owner": order.owner, "--from": order.first, "--to": order.last, "--with": order.tried})
     between = _between(order)
     added = None if order.tried is None else _fields(order.tried)
     found = plans(order.wanted, desk)
     format_ = page_format(order.format, found.configuration)
     check_owner(order.owner, found.judged)
+    check_explained(order.explain, found.judged)
+    if order.explain is not None:
+        from pactool.pages.arithmetic import effort_explained
+
+        name = order.explain
+        explanations = [(one, effort_explained(one, name)) for one in found.judged if name in {*one.plan.actions, *one.plan.team}]
+        return explain(name, explanations, found, format_, order.wanted.as_of)
     if not found.judged:
         return found.exit_code(gate=False)
     from pactool.pages.workload import Asked, page, report

@@ -29,10 +29,11 @@ def of_action(judged: Judged, name: str) -> tuple[Explanation, ...]:
     if figures is None or name not in figures.actions:
         return ()
     told = [one for slug in figures.actions[name].expects for one in expectation_explained(figures, name, slug)]
-    return (*_efforts(figures, name), *_budget(figures, name), *told)
+    return (*efforts_explained(figures, name), *budget_explained(figures, name), *told)
 
 
-def _efforts(figures: Figures, name: str) -> Iterator[Explanation]:
+def efforts_explained(figures: Figures, name: str) -> Iterator[Explanation]:
+    """An action's time by person and month."""
     action = figures.actions[name]
     formula = say("the time, spread evenly over the person's working days from first to last day, or over the occurrences")
     first, last = figures.span(action)
@@ -51,7 +52,8 @@ def _efforts(figures: Figures, name: str) -> Iterator[Explanation]:
         yield Explanation(f"effort-{task.person}", title, formula, inputs, tuple(steps), Length(shown(task.days, None, DAYS)))
 
 
-def _budget(figures: Figures, name: str) -> Iterator[Explanation]:
+def budget_explained(figures: Figures, name: str) -> Iterator[Explanation]:
+    """An action's budget, the sum of its lines."""
     lines, written = figures.budgets.get(name), figures.actions[name].budget
     if lines is None or written is None:
         return

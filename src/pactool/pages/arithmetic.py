@@ -9,7 +9,7 @@ from pactool.figures.phasing import ZERO
 from pactool.figures.promise import ends
 from pactool.figures.trend import line_through, years_at
 from pactool.page import Length, Nothing, Share
-from pactool.pages.acted import of_action
+from pactool.pages.acted import efforts_explained, of_action
 from pactool.pages.clauses import person
 from pactool.pages.explained import Explanation, Input
 from pactool.pages.feasible import month
@@ -54,6 +54,13 @@ def of_objective(judged: Judged, name: str) -> tuple[Explanation, ...]:
 def explained(judged: Judged, name: str) -> tuple[Explanation, ...]:
     """Every figure of what has this name in a plan: an objective, an action, a person, or several of them."""
     return (*of_objective(judged, name), *of_action(judged, name), *of_person(judged, name))
+
+
+def effort_explained(judged: Judged, name: str) -> tuple[Explanation, ...]:
+    """The load of a person, or the effort of an action by person and month."""
+    figures = judged.figures
+    efforts = () if figures is None or name not in figures.actions else efforts_explained(figures, name)
+    return (*efforts, *of_person(judged, name))
 
 
 def of_person(judged: Judged, name: str) -> tuple[Explanation, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, Lang, NoColour, Plans
+from pactool.cli.options import AsOf, At, Lang, NoColour, Plans
 
 
 def budget(
@@ -27,8 +27,13 @@ def budget(
         str | None, typer.Option("--state", metavar="STATE", help="What is planned, running, ended, done or dropped, alone.")
     ] = None,
     tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Actions with this tag, alone.")] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="ID", help="The arithmetic of an action's money: budget, spent, earned value, forecast."),
+    ] = None,
     format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
     as_of: AsOf = None,
+    at: At = None,
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
     ] = "<stdin>",
@@ -45,6 +50,7 @@ def budget(
     pac budget --group nature
     pac budget --by month --format csv
     pac budget --owner alice --as-of 2026-06-30
+    pac budget --explain salon
 
     Every table adds up to the same total, to the cent. Ends with 0, with 2 when a plan could not be read.
     """
@@ -54,5 +60,5 @@ def budget(
 
     desk = seat(context, lang, colour)
     bounds = limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes"))
-    wanted = Wanted(tuple(plans or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds)
-    return run(Order(wanted, format_, Only(owner, objective, segment, nature, state, tag), group, by), desk)
+    wanted = Wanted(tuple(plans or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds, at)
+    return run(Order(wanted, format_, Only(owner, objective, segment, nature, state, tag), group, by, explain), desk)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, Lang, NoColour, Plans
+from pactool.cli.options import AsOf, At, Lang, NoColour, Plans
 
 
 def workload(
@@ -20,8 +20,12 @@ def workload(
     tried: Annotated[
         str | None, typer.Option("--with", metavar="ACTION", help="Try one action more: owner=…,time=…,start=…,end=….")
     ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="ID", help="The arithmetic of a person's load or an action's effort, step by step.")
+    ] = None,
     format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
     as_of: AsOf = None,
+    at: At = None,
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
     ] = "<stdin>",
@@ -37,6 +41,7 @@ def workload(
     pac workload plan.yaml
     pac workload --owner alice --by week
     pac workload --with 'owner=alice,time=6 d,start=2026-05,end=2026-06'
+    pac workload --explain alice
 
     Moves are reckoned and never applied. Ends with 0, or with 2 when a plan could not be read.
     """
@@ -45,5 +50,5 @@ def workload(
 
     desk = seat(context, lang, colour)
     bounds = limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes"))
-    wanted = Wanted(tuple(plans or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds)
-    return run(Order(wanted, format_, by, owner, first, last, tried), desk)
+    wanted = Wanted(tuple(plans or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds, at)
+    return run(Order(wanted, format_, by, owner, first, last, tried, explain), desk)
