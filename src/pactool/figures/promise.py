@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.figures.months import Days, steps_between
-from pactool.figures.phasing import WHOLE, ZERO, Phasing, eve, line
+from pactool.figures.phasing import WHOLE, ZERO, Phasing, eve, line, total
 from pactool.plan.numbers import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -72,6 +72,15 @@ def ends(figure: Figure, better: str | None) -> Ends:
         return Ends(Fraction(figure))
     low, high = Fraction(figure.low), Fraction(figure.high)
     return Ends(high, low) if better == "lower" else Ends(low, high)
+
+
+def sum_of_ends(several: Sequence[Ends | None]) -> Ends | None:
+    """Figures added up end by end, one without a far end at both; None where one of them is undefined."""
+    every = [one for one in several if one is not None]
+    if not every or len(every) < len(several):
+        return None
+    far = [one.near if one.far is None else one.far for one in every]
+    return Ends(total([one.near for one in every]), total(far) if any(one.far is not None for one in every) else None)
 
 
 def expected(promise: Promise, day: date) -> Ends | None:

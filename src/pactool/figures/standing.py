@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pactool.figures.alone import Alone, last_alone, records_of
 from pactool.figures.attained import attainment, favourable, gap_to, measured_on, progress_of, ratio, result_of, used_by
 from pactool.figures.phasing import total
-from pactool.figures.promise import Ends, Promise, acceptable_by, ends, expected, unreported
+from pactool.figures.promise import Ends, Promise, acceptable_by, ends, expected, sum_of_ends, unreported
 from pactool.figures.status import DEFAULTS, ORDER, Status, counts_as, status_of
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def gathered(promise: Promise, parts: Sequence[Standing], as_of: date, threshold
     silent = tuple(one.promise.id for one in parts if one.result is None and one.promise.first <= as_of)
     measured = min((one.measured_on for one in spoke if one.measured_on is not None), default=None)
     of_ratio = promise.kind == "ratio"
-    due = expected(promise, measured or as_of) if of_ratio or not spoke else _sum_of_ends([one.expected for one in spoke])
+    due = expected(promise, measured or as_of) if of_ratio or not spoke else sum_of_ends([one.expected for one in spoke])
     return _judged(
         Standing(
             promise=promise,
@@ -141,15 +141,6 @@ def _judged(found: Standing, thresholds: Mapping[str, Decimal]) -> Standing:
 
 def _once(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for some in several for one in some))
-
-
-def _sum_of_ends(several: Sequence[Ends | None]) -> Ends | None:
-    every = [one for one in several if one is not None]
-    if len(every) < len(several):
-        return None
-    near = total([one.near for one in every])
-    ranged = any(one.far is not None for one in every)
-    return Ends(near, total([one.near if one.far is None else one.far for one in every]) if ranged else None)
 
 
 def _fine(promise: Promise, due: Ends | None, measured: date | None) -> Fraction | None:
