@@ -88,6 +88,30 @@ def test_a_change_between_the_lock_and_the_rename_is_seen(plan: Path, monkeypatc
     assert alone(plan)
 
 
+def test_what_is_saved_in_the_very_moment_of_the_rename_is_seen(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = writing._exchanged
+    saved = tmp_path / "saved"
+
+    def late(one: str, other: str) -> bool:
+        if not saved.exists():
+            saved.write_bytes(b"by hand")
+            os.link(saved, tmp_path / "in place")
+            os.replace(tmp_path / "in place", other)
+        return plain(one, other)
+
+    monkeypatch.setattr(writing, "_exchanged", late)
+    assert refused(plan) == '"plan.yaml" was not written: it was changed in the meantime'
+    assert plan.read_bytes() == b"by hand"
+    assert names(tmp_path) == ["plan.yaml", "saved"]
+
+
+def test_a_file_system_that_cannot_exchange_names_renames(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_EXCHANGE", 64)  # no such flag: EINVAL
+    writing.rewrite(str(plan), OLD, NEW)
+    assert plan.read_bytes() == NEW
+    assert alone(plan)
+
+
 def test_a_missing_or_irregular_file_is_told(tmp_path: Path) -> None:
     for path, said in ((tmp_path / "no.yaml", "no such file"), (tmp_path, "it is a folder")):
         with pytest.raises(files.Unreadable, match=said):
@@ -109,6 +133,7 @@ def test_when_the_system_refuses_the_old_content_stands_and_nothing_is_left(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(os, call, failing(number))
+        patch.setattr(writing, "_exchanged", lambda *_: False)
         assert said in refused(plan)
     assert plan.read_bytes() == OLD
     assert alone(plan)

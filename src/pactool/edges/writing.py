@@ -30,6 +30,10 @@ _TEMPORARY = r"\.pac-[0-9a-f]{32}\.tmp"
 _NO_LOCKS = frozenset((errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP))
 _NO_LINKS = frozenset((errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV))
 
+_NO_EXCHANGE = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP))
+_HERE, _EXCHANGE = -100, 2
+"""Linux's AT_FDCWD and RENAME_EXCHANGE."""
+
 _CAUSES: dict[int, tuple[Say, Say]] = {
     errno.ENOSPC: (say("the disk is full"), say("make room and run it again")),
     errno.EDQUOT: (say("your quota is used up"), say("make room and run it again")),
@@ -53,11 +57,15 @@ class Unwritable(PacError):
     """A file that was not written: it stands as it did before."""
 
 
+class Changed(Unwritable):
+    """A file that somebody else wrote in the meantime: whoever reads it again may write it."""
+
+
 def rewrite(path: str, old: bytes, new: bytes, name: str = "", patience: float = PATIENCE) -> None:
     """Replace the content `old` of a file by `new`; when this returns, `new` is on the disk.
 
-    A link stays and its target is written; the mode and the owner are kept. Raises `Unwritable` when the file no longer holds `old`, when
-    another writer does not end within `patience` seconds, or when the system refuses; `files.Unreadable` when it cannot be read.
+    A link stays and its target is written; the mode and the owner are kept. Raises `Changed` when the file no longer holds `old`,
+    `Unwritable` when another writer does not end within `patience` seconds or the system refuses, `files.Unreadable` when it cannot be read.
     """
     name = name or files.spelled(path)
     with _told(name):
@@ -71,7 +79,7 @@ def rewrite(path: str, old: bytes, new: bytes, name: str = "", patience: float =
             with _beside(target, new, os.stat(target)) as temporary:
                 # Again, because a person's editor takes no lock.
                 _unchanged(target, old, name)
-                os.replace(temporary, target)
+                _change_places(temporary, target, old, name)
             _settle(os.path.dirname(target))
 
 
@@ -180,9 +188,34 @@ def _unchanged(target: str, old: bytes, name: str) -> None:
             raise
         same = False
     if not same:
-        raise Unwritable(
-            _cannot(name, say("it was changed in the meantime")), say("nothing is lost: run it again on the file as it is now")
-        )
+        raise Changed(_cannot(name, say("it was changed in the meantime")), say("nothing is lost: run it again on the file as it is now"))
+
+
+def _change_places(temporary: str, target: str, old: bytes, name: str) -> None:
+    """The new file under the name of the old one; where the system can exchange two names, what was saved in that very moment goes back."""
+    if not _exchanged(temporary, target):
+        os.replace(temporary, target)
+        return
+    try:
+        _unchanged(temporary, old, name)
+    except BaseException:
+        _exchanged(temporary, target)
+        raise
+
+
+def _exchanged(one: str, other: str) -> bool:
+    """Exchange two names at once; False where the system or the file system cannot."""
+    import ctypes  # noqa: PLC0415 - only where something is written
+
+    exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    if exchange is None:
+        return False
+    if not exchange(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE):
+        return True
+    number = ctypes.get_errno()
+    if number in _NO_EXCHANGE:
+        return False
+    raise OSError(number, os.strerror(number))
 
 
 @contextmanager
