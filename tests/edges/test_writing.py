@@ -96,7 +96,7 @@ def test_what_is_saved_in_the_very_moment_of_the_rename_is_seen(plan: Path, tmp_
         if not saved.exists():
             saved.write_bytes(b"by hand")
             os.link(saved, tmp_path / "in place")
-            os.replace(tmp_path / "in place", other)
+            (tmp_path / "in place").replace(other)
         return plain(one, other)
 
     monkeypatch.setattr(writing, "_exchanged", late)
