@@ -14,8 +14,10 @@ AS_OF = "2027-01-31"
 SCHEMA = Path("schemas/plan.schema.json")
 NO_BOUNDS = ("--max-size", "1000000000", "--max-nodes", "100000000")
 MEGABYTE = 1_000_000
-PAGES = ("smart", "calendar", "workload", "budget", "next", "coverage", "needs", "swot")
+PAGES = ("smart", "calendar", "workload", "budget", "next", "coverage", "needs", "swot", "trace", "show")
 """The commands that show a year on a page."""
+_OF_ITEMS = ("trace", "show")
+"""Those of them whose arguments are items: the plan is an option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ def validate(*words: str, cached: bool = False) -> Command:
     return pac("validate", *words, "--strict", "--ignore", "PAC406", "--as-of", AS_OF, *(() if cached else ("--no-cache",)))
 
 
+def shown(page: str, file: str) -> Command:
+    """A page of a plan."""
+    return pac(page, *(("--plan",) if page in _OF_ITEMS else ()), file, "--as-of", AS_OF)
+
+
 def peer(name: str, *words: str, answers: tuple[int, ...] = (0,)) -> Command | None:
     """Another program, or None where it is not installed."""
     path = tool(name)
@@ -95,7 +102,7 @@ def middle(folder: Path) -> list[Case]:
         Case("`pac validate`, 300 actions", ours, "CSafeLoader, parse alone", python(PARSE, file), 1.1),
         Case("`pac validate`, 300 actions", ours, "check-jsonschema", checker, 0.12, times=3),
         Case("`pac validate`, 300 actions", ours, "yamllint", peer("yamllint", "--strict", file, answers=(0, 1, 2)), 0.12, times=3),
-        *(Case(f"`pac {page}`, 300 actions", pac(page, file, "--as-of", AS_OF), "`pac validate` of it", ours, 1.3) for page in PAGES),
+        *(Case(f"`pac {page}`, 300 actions", shown(page, file), "`pac validate` of it", ours, 1.3) for page in PAGES),
     ]
 
 
@@ -112,7 +119,7 @@ def large(folder: Path) -> list[Case]:
         *(
             Case(
                 f"`pac {page}`, 3 000 actions",
-                pac(page, thousands, "--as-of", AS_OF),
+                shown(page, thousands),
                 "`pac validate` of it",
                 ours,
                 1.3,
