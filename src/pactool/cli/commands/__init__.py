@@ -8,6 +8,7 @@ COMMANDS = (
     "budget",
     "next",
     "coverage",
+    "efficiency",
     "needs",
     "swot",
     "trace",
