@@ -40,7 +40,8 @@ def _months(figures: Figures, account: Account, places: int) -> Iterator[tuple[K
         yield from (("planned", *part) for part in _spread(figures, account, planned, None))
     for period, result in account.action.results.items():
         if result.spent is not None and period.first <= figures.as_of:
-            amount = sum((to_digits(one, places) for one in result.spent.values()), NOTHING)
+            lines = [to_digits(one, places) for one in result.spent.values()]
+            amount = lines[0] if len(lines) == 1 else sum(lines, NOTHING)
             for part in _recorded(figures, Days(period.first, min(period.last, figures.as_of)), amount, places):
                 yield ("spent", *part)
                 yield ("forecast", *part)

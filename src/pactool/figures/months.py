@@ -25,8 +25,9 @@ class Days(NamedTuple):
         return Days(max(self.first, first), min(self.last, last))
 
 
+@lru_cache(maxsize=4096)
 def month_of(day: date) -> Days:
-    """The month that a day is in."""
+    """The month that a day is in; kept, because the results of a plan lie in few."""
     return Days(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
 
