@@ -34,8 +34,8 @@ def row_of(figures: Figures, name: str, measure: str | None, method: Method = "p
     found = _stands(figures, name, measure)
     promise, due, original = found.promise, found.expected, first_promise(figures, found)
     target = None if promise.target is None else ends(promise.target, promise.better)
-    low, high = _range(target)
-    expected_low, expected_high = _range(due)
+    low, high = range_of(target)
+    expected_low, expected_high = range_of(due)
     why: dict[str, Why] = {}
 
     def known(figure: str, value: T | Why | None) -> T | None:
@@ -85,13 +85,13 @@ def row_of(figures: Figures, name: str, measure: str | None, method: Method = "p
         incomplete=found.incomplete,
         attainment=told("attainment", unused or _or_why(found.attainment, found)),
         standing=told("standing", unused or _or_why(found.standing, found)),
-        gap_share=told("gap_share", unused or _gap_share(found)),
-        remaining=told("remaining", unused or _remaining(found, target)),
+        gap_share=told("gap_share", unused or gap_share(found)),
+        remaining=told("remaining", unused or remaining(found, target)),
         evolution=told("evolution", unused or evolution(figures, found)),
-        progress=told("progress", _progress(found)),
+        progress=told("progress", progress(found)),
         retargeting=told("retargeting", unused or retargeted(figures, found, original)),
         not_attributed=told("not_attributed", unused or not_attributed(figures, found)),
-        required_pace=told("required_pace", _required_pace(found, target)),
+        required_pace=told("required_pace", required_pace(found, target)),
         last_period=told("last_period", _last_period(found)),
         forecast=told("forecast", unused or foreseen(figures, found, method)),
         status=found.status,
@@ -145,7 +145,7 @@ def _or_why(value: Fraction | None, found: Standing) -> Fraction | Why:
     return Why.AS_GOOD if found.promise.better == "lower" else Why.NOTHING_EXPECTED
 
 
-def _gap_share(found: Standing) -> Fraction | Why | None:
+def gap_share(found: Standing) -> Fraction | Why | None:
     """The gap over the end of what was expected that it is told to."""
     if found.promise.kind == "ratio":
         return Why.NOT_FOR_KIND
@@ -155,20 +155,22 @@ def _gap_share(found: Standing) -> Fraction | Why | None:
     return found.gap / end if end > 0 else Why.NOTHING_EXPECTED
 
 
-def _remaining(found: Standing, target: Ends | None) -> Fraction | Why | None:
+def remaining(found: Standing, target: Ends | None) -> Fraction | Why | None:
+    """The target less the result."""
     if target is None:
         return Why.NOT_WRITTEN
     return None if found.result is None else target.near - found.result
 
 
-def _progress(found: Standing) -> Fraction | Why | None:
+def progress(found: Standing) -> Fraction | Why | None:
+    """The part of the way that is done."""
     if found.progress is not None or found.result is None:
         return found.progress
     lacks = found.promise.target is None or (not found.promise.adds_up and found.promise.baseline is None)
     return Why.NOT_WRITTEN if lacks else Why.NO_WAY
 
 
-def _required_pace(found: Standing, target: Ends | None) -> Fraction | Why | None:
+def required_pace(found: Standing, target: Ends | None) -> Fraction | Why | None:
     """How much faster than planned the rest has to come: (target - R) / (target - E)."""
     if found.promise.kind != "flow":
         return Why.NOT_FOR_KIND
@@ -196,7 +198,8 @@ def _near(figure: Figure | None, promise: Promise) -> Fraction | None:
     return None if figure is None else ends(figure, promise.better).near
 
 
-def _range(found: Ends | None) -> tuple[Fraction | None, Fraction | None]:
+def range_of(found: Ends | None) -> tuple[Fraction | None, Fraction | None]:
+    """The ends of a range, low first; both None where there is none."""
     if found is None or found.far is None:
         return None, None
     low, high = sorted((found.near, found.far))

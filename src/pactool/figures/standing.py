@@ -63,7 +63,7 @@ def standing(promise: Promise, as_of: date, thresholds: Mapping[str, Decimal] = 
     last = used[-1].days if used else None
     measured = measured_on(promise, last, as_of)
     open_steps = unreported(promise, as_of)
-    return _judged(
+    return judged(
         Standing(
             promise=promise,
             as_of=as_of,
@@ -94,7 +94,7 @@ def gathered(promise: Promise, parts: Sequence[Standing], as_of: date, threshold
     measured = min((one.measured_on for one in spoke if one.measured_on is not None), default=None)
     of_ratio = promise.kind == "ratio"
     due = expected(promise, measured or as_of) if of_ratio or not spoke else sum_of_ends([one.expected for one in spoke])
-    return _judged(
+    return judged(
         Standing(
             promise=promise,
             as_of=as_of,
@@ -121,8 +121,8 @@ def gathered(promise: Promise, parts: Sequence[Standing], as_of: date, threshold
     )
 
 
-def _judged(found: Standing, thresholds: Mapping[str, Decimal]) -> Standing:
-    """What follows from the result and what was expected."""
+def judged(found: Standing, thresholds: Mapping[str, Decimal]) -> Standing:
+    """The same with all that follows from the result and what was expected: gap, attainment, standing, progress, staleness and status."""
     promise, result, due = found.promise, found.result, found.expected
     gap = None if result is None or due is None else gap_to(result, due)
     attained = None if result is None or due is None or promise.kind == "milestone" else attainment(promise, result, due)
