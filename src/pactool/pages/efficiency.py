@@ -54,7 +54,7 @@ def _sections(one: Sheet, group: str | None, *, several: bool) -> Iterator[Secti
         yield Section(priced_title(one.figures.plan), (_priced(one.figures.plan, priced),))
     if timed := [row for row in rows if row.net is None and (row.time.total_planned or row.time.total_real)]:
         yield Section(
-            say("What a unit takes, in days; what those are worth at day cost as planned and as worked, in no sum of money"),
+            say("What a unit takes, in days; what those are worth at day cost, as planned and as used, in no sum of money"),
             (_timed(one.figures.plan, timed),),
         )
     if earning := [row for row in rows if row.net is not None]:
@@ -87,16 +87,16 @@ def _unit_columns(*more: Column) -> tuple[Column, ...]:
 
 
 def _priced(plan: Plan, rows: Iterable[Row]) -> Table:
-    columns = _unit_columns(Column("result", say("result"), align="right"), Column("attained", say("reached"), align="right"))
+    columns = _unit_columns(Column("attained", say("reached"), align="right"))
     found = []
     for row in rows:
         cells = (money_cell(plan, row.money.planned, NO_PLAN), _real(row.money, money_cell(plan, row.money.real, NO_REAL)))
-        found.append((*_named(row), *_reached(plan, row), *cells, money_cell(plan, row.money.median, NO_LIKE)))
+        found.append((*_named(row), _reached(row), *cells, money_cell(plan, row.money.median, NO_LIKE)))
     return Table(columns, tuple(found))
 
 
 def _timed(plan: Plan, rows: Iterable[Row]) -> Table:
-    worth = (Column("worth_planned", say("worth"), align="right"), Column("worth_real", say("worked"), align="right"))
+    worth = (Column("worth_planned", say("worth"), align="right"), Column("worth_real", say("used"), align="right"))
     found = []
     for row in rows:
         days = (
@@ -114,11 +114,11 @@ def _named(row: Row) -> tuple[Cell, Cell]:
     return Text(row.id), Text(row.measure)
 
 
-def _reached(plan: Plan, row: Row) -> tuple[Cell, Cell]:
-    nothing = Nothing(say("nothing is recorded yet"))
-    result = nothing if row.result is None else Number(shown(row.result, unit_of(plan, row.unit), 2))
+def _reached(row: Row) -> Cell:
     share = attained(row)
-    return result, nothing if row.result is None else Nothing(say("nothing was expected of it")) if share is None else Words(share)
+    if row.result is None:
+        return Nothing(say("nothing is recorded yet"))
+    return Nothing(say("nothing was expected of it")) if share is None else Words(share)
 
 
 def _real(cost: Cost, cell: Cell) -> Cell:
@@ -140,7 +140,7 @@ def _returns(plan: Plan, rows: Iterable[Row]) -> Iterator[Block]:
     )
     columns = (
         Column("id", say("action"), prose=True),
-        Column("gain", say("gain"), align="right"),
+        Column("gain", say("brought"), align="right"),
         Column("cost", say("cost"), align="right"),
         Column("planned", say("planned"), align="right"),
         Column("real", say("real"), align="right"),

@@ -9,7 +9,7 @@ from pactool.figures.efficiency import verdicts
 from pactool.page import Column, Number, Paragraph, Section, Table, Text, Tone, Words
 from pactool.pages.unit_cells import NO_PLAN, NO_REAL, days_cell, money_cell, priced_title
 from pactool.pages.verdicts import VERDICTS, counted
-from pactool.words import say, says
+from pactool.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,9 +75,9 @@ def _group_costs(plan: Plan, kind: str, several: Iterable[tuple[Group, Together]
         Column("id", _HEADS[kind], prose=True),
         *(() if kind == "measure" else (Column("measure", say("what"), prose=True),)),
         Column("planned", say("planned"), align="right"),
-        Column("planned_of", say("over"), align="right"),
+        Column("planned_of", say("actions"), align="right"),
         Column("real", say("real"), align="right"),
-        Column("real_of", say("over"), align="right"),
+        Column("real_of", say("actions"), align="right"),
     )
     rows = []
     for group, each in several:
@@ -91,8 +91,4 @@ def _sum_cells(plan: Plan, one: Sum, *, money: bool) -> tuple[Cell, ...]:
     planned, real = (
         money_cell(plan, value, why) if money else days_cell(value, why) for value, why in ((one.planned, NO_PLAN), (one.real, NO_REAL))
     )
-    return planned, _of(one.planned_of), real, _of(one.real_of)
-
-
-def _of(count: int) -> Cell:
-    return Words(says("{count} action", "{count} actions", count))
+    return planned, Number(Decimal(one.planned_of)), real, Number(Decimal(one.real_of))

@@ -102,8 +102,8 @@ def _by_group(sheets: Sequence[Sheet], kind: str) -> Table:
         "path": say("plan"), "group": say("group"), "id": say("name"), "actions": say("actions"),
         **{verdict.value.replace("-", "_"): mark.words for verdict, mark in VERDICTS.items()},
         "measure": say("what"), "unit": say("unit"), "target": say("expected"), "result": say("result"),
-        "money_planned": say("planned"), "money_planned_of": say("over"), "money_real": say("real"), "money_real_of": say("over"),
-        "days_planned": say("planned"), "days_planned_of": say("over"), "days_real": say("real"), "days_real_of": say("over"),
+        "money_planned": say("planned"), "money_planned_of": say("actions"), "money_real": say("real"), "money_real_of": say("actions"),
+        "days_planned": say("planned"), "days_planned_of": say("actions"), "days_real": say("real"), "days_real_of": say("actions"),
     }  # fmt: skip
     rows = tuple(row for one in sheets for group in one.groups(kind) for row in _group(one, kind, group))
     return Table(tuple(Column(name, title) for name, title in titles.items()), rows)
