@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pactool.figures import money
+from pactool.figures.claims import claims, correctors
 from pactool.figures.coverage import Coverage, Share
 from pactool.figures.effort import Load, Task, loads, tasks
 from pactool.figures.months import Days
@@ -48,7 +49,18 @@ class Figures:
         self.as_of = as_of
         self.thresholds = thresholds
         self.period = Days(plan.period.first, plan.period.last)
+        self._days: dict[date, Figures] = {}
         self._stood: dict[tuple[str, str | None], Standing] = {}
+
+    def at(self, day: date) -> Figures:
+        """The same plan as of another day, with what does not hang on the day reckoned once for all."""
+        if day == self.as_of:
+            return self
+        if day not in self._days:
+            other = Figures(self.plan, day, self.thresholds)
+            other.__dict__ |= {"promises": self.promises, "working": self.working, "happens": self.happens, "claims": self.claims}
+            self._days[day] = other
+        return self._days[day]
 
     @cached_property
     def working(self) -> Workdays:
@@ -161,13 +173,7 @@ class Figures:
     @cached_property
     def claims(self) -> Mapping[str, tuple[Record, ...]]:
         """What actions recorded of each objective."""
-        found: dict[str, list[Record]] = {}
-        for action in self.actions.values():
-            for period, result in action.results.items():
-                for slug, value in result.values.items():
-                    if isinstance(value, Decimal) and slug in self.objectives:
-                        found.setdefault(slug, []).append(Record(Days(period.first, period.last), period.text, value))
-        return {slug: tuple(records) for slug, records in found.items()}
+        return claims(self.actions, self.objectives)
 
     @cached_property
     def in_force(self) -> Mapping[tuple[str, str | None], Promise]:
@@ -187,11 +193,7 @@ class Figures:
     @cached_property
     def correctors(self) -> Mapping[str, tuple[str, ...]]:
         """The actions that answer a gap, by the objective or action that has it."""
-        found: dict[str, list[str]] = {}
-        for name, action in self.actions.items():
-            for slug in () if action.corrects is None else {action.corrects.objective, action.corrects.action} - {None, name}:
-                found.setdefault(slug or "", []).append(name)
-        return {slug: tuple(names) for slug, names in found.items()}
+        return correctors(self.actions)
 
     @cached_property
     def _amendments(self) -> tuple[Amendment, ...]:
