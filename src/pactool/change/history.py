@@ -1,0 +1,219 @@
+"""Plans through the commits that touched them: what changed in each, the newest commit first; every content is read once.
+
+    with Repository.open(cwd, environ) as repository:
+        steps = repository.commits(paths)
+        for moment in moments(steps, Versions(repository, steps)):
+            moment.commit, moment.changes            # (lineage, Change) in the order they are told
+            moment.new[lineage].plan                 # the plan as it was then
+
+A lineage is the path that a file was asked for by, whatever it was called then. A commit is compared with the one it was built on; a merge with
+each of the two, and what one of the sides brought is no change of the merge's. A content that holds no plan is passed over: the commit after it
+is compared with the one before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from pactool.change.files import Pair, Side, compared
+from pactool.edges.files import Unreadable, spelled
+from pactool.plan.items import Swot
+from pactool.plan.loading import SECTIONS, load_plan
+from pactool.source.document import Document, Limits, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pactool.change.differences import Change, Place
+    from pactool.edges.git import Repository
+    from pactool.edges.git_history import Held, Step
+    from pactool.edges.git_objects import Commit
+    from pactool.plan.loading import Loaded
+    from pactool.plan.model import Plan
+
+PLAIN = Limits()
+_BY_SLUG = SECTIONS - {"events", "reviews"}
+"""The sections whose keys are texts; the others are few and compared whole."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One content of a plan's file."""
+
+    document: Document
+
+    @cached_property
+    def loaded(self) -> Loaded | None:
+        """The plan, typed when somebody asks; None where there is none in it."""
+        return load_plan(self.document) if self.document.readable else None
+
+    @property
+    def side(self) -> Side | None:
+        """The plan and what is out of it."""
+        return None if self.loaded is None else Side(self.loaded.plan, self.loaded.out)
+
+
+class Versions:
+    """The contents of the files, each read once and kept as long as a commit still needs it."""
+
+    def __init__(self, repository: Repository, steps: Sequence[Step], limits: Limits = PLAIN) -> None:
+        self.read = 0
+        self._repository = repository
+        self._limits = limits
+        self._needed = Counter(held.blob for step in steps for held in step.files.values())
+        self._kept: dict[str, Version] = {}
+
+    def get(self, held: Held) -> Version:
+        """What a file held. Raises PacError."""
+        if held.blob not in self._kept:
+            self._kept[held.blob] = self._new(held)
+            self.read += 1
+        return self._kept[held.blob]
+
+    def _new(self, held: Held) -> Version:
+        """A content, of which nothing is kept where it is no plan: there may be a thousand of them."""
+        name = spelled(held.path)
+        with suppress(Unreadable):
+            document = load(self._repository.content(held.blob, self._limits.size, name), name, self._limits)
+            if document.readable and isinstance(document.data, dict):
+                return Version(document)
+        return Version(Document(name, "", None, (), frozenset(), readable=False))
+
+    def done(self, step: Step) -> None:
+        """Let go of what only this commit needed."""
+        for held in step.files.values():
+            self._needed[held.blob] -= 1
+            if not self._needed[held.blob]:
+                self._kept.pop(held.blob, None)
+
+
+class Told(NamedTuple):
+    """A change and the lineage of the file that it stands in."""
+
+    lineage: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One commit: the plans before and after by lineage, and what changed.
+
+    `pairs` are those of `change.files.compared`, files under the names they had; `unread` the files that hold no plan then; `unsure` items that
+    could not be read then or before. `came` are the plans that are not in `old`.
+    """
+
+    step: Step
+    old: Mapping[str, Side]
+    new: Mapping[str, Side]
+    pairs: tuple[Pair, ...]
+    changes: tuple[Told, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def commit(self) -> Commit:
+        """The commit."""
+        return self.step.commit
+
+    @property
+    def unsure(self) -> tuple[Place, ...]:
+        """Items that could not be read."""
+        return tuple(place for pair in self.pairs for place in pair.unsure)
+
+
+def moments(steps: Sequence[Step], versions: Versions) -> Iterator[Moment]:
+    """What changed in each commit, the newest first. Raises PacError."""
+    walk = _Walk({step.commit.sha: step for step in steps}, versions)
+    for step in reversed(steps):
+        yield walk.moment(step)
+        versions.done(step)
+
+
+class _Walk:
+    """The comparisons of one history."""
+
+    def __init__(self, steps: Mapping[str, Step], versions: Versions) -> None:
+        self.steps = steps
+        self.versions = versions
+
+    def moment(self, step: Step) -> Moment:
+        """One commit beside those it was built on."""
+        before = [self.steps[sha] for sha in step.before if sha in self.steps]
+        unread = tuple(spelled(held.path) for held in step.files.values() if self.versions.get(held).side is None)
+        first, *others = [self._against(step, one) for one in before] or [self._against(step, None)]
+        same = [{(told.lineage, told.change.path, repr(told.change.new)) for told in other.changes} for other in others]
+        kept = tuple(
+            told for told in first.changes if all((told.lineage, told.change.path, repr(told.change.new)) in other for other in same)
+        )
+        return Moment(step, first.old, first.new, first.pairs, kept, unread)
+
+    def _against(self, step: Step, before: Step | None) -> Moment:
+        now = {lineage: found for lineage in step.files if (found := self._readable(step, lineage)) is not None}
+        then = {lineage: found for lineage in now if before is not None and (found := self._readable(before, lineage)) is not None}
+        gone = {} if before is None else {lineage: held for lineage, held in before.files.items() if lineage not in step.files}
+        then |= {lineage: found for lineage in gone if before is not None and (found := self._readable(before, lineage)) is not None}
+        changed = [lineage for lineage in {**then, **now} if lineage not in then or lineage not in now or then[lineage] is not now[lineage]]
+        old: dict[str, Side] = {}
+        new: dict[str, Side] = {}
+        for lineage in sorted(changed):
+            _lay(lineage, then.get(lineage), now.get(lineage), old, new)
+        pairs = compared(old, new, {}) if old or new else ()
+        changes = tuple(Told(pair.path, one) for pair in pairs for one in pair.changes)
+        return Moment(step, _sides(then), _sides(now), pairs, changes, ())
+
+    def _readable(self, step: Step, lineage: str) -> Version | None:
+        """A file at a commit; where it holds no plan then, what it held the last time that it did."""
+        here: Step | None = step
+        while here is not None and lineage in here.files:
+            found = self.versions.get(here.files[lineage])
+            if found.side is not None:
+                return found
+            here = next((self.steps[sha] for sha in here.before if sha in self.steps), None)
+        return None
+
+
+def _sides(versions: Mapping[str, Version]) -> dict[str, Side]:
+    return {lineage: side for lineage, one in versions.items() if (side := one.side) is not None}
+
+
+def _lay(lineage: str, then: Version | None, now: Version | None, old: dict[str, Side], new: dict[str, Side]) -> None:
+    """Both sides of a file without the items that are written alike: most of a plan stands as it stood, and need not be compared."""
+    before, after = (None if one is None else one.side for one in (then, now))
+    if then is not None and now is not None and before is not None and after is not None:
+        apart = _apart(then, now)
+        before, after = (Side(_only(one.plan, apart), one.out) for one in (before, after))
+    if before is not None:
+        old[lineage] = before
+    if after is not None:
+        new[lineage] = after
+
+
+def _apart(one: Version, other: Version) -> dict[str, frozenset[str] | None]:
+    """The keys of every section that are not written alike; None for all of a section."""
+    left, right = (version.document.data if isinstance(version.document.data, dict) else {} for version in (one, other))
+    found: dict[str, frozenset[str] | None] = {}
+    for section in (*SECTIONS, "swot"):
+        before, after = left.get(section), right.get(section)
+        if before == after:
+            found[section] = frozenset()
+        elif section in _BY_SLUG and isinstance(before, dict) and isinstance(after, dict):
+            found[section] = frozenset(key for key in (*before, *after) if before.get(key) != after.get(key))
+        else:
+            found[section] = None
+    return found
+
+
+def _only(plan: Plan, apart: Mapping[str, frozenset[str] | None]) -> Plan:
+    """The plan with these items alone."""
+    kept: dict[str, object] = {}
+    for section, names in apart.items():
+        if names is None:
+            continue
+        if section == "swot":
+            kept[section] = Swot()
+        else:
+            kept[section] = {name: one for name, one in getattr(plan, section).items() if name in names}
+    return plan.model_copy(update=kept)
