@@ -10,24 +10,29 @@ from pactool.figures.row import Why
 
 if TYPE_CHECKING:
     from pactool.figures.figures import Figures
+    from pactool.figures.promise import Record
     from pactool.figures.standing import Standing
 
 
 def claimed(figures: Figures, found: Standing) -> Fraction | None:
     """What parts, else actions, recorded of an objective by its measuring day; None where none of them recorded anything.
 
-    Parts have what their own rows say. What an action takes a level down by counts as a gain, however it is written.
+    Parts have what their own rows say. What an action takes a level down by counts as a gain, however it is written, where it was expected.
     """
     name, day = found.promise.id, found.measured_on
     parts = [one.result for part in figures.adding(name) if (one := figures.standing(part)).result is not None and one.result is not None]
     if parts:
         return total(parts)
-    values = [
-        Fraction(one.value) for one in figures.claims.get(name, ()) if one.value is not None and day is not None and one.days.first <= day
-    ]
-    if not values:
-        return None
-    return total([abs(one) for one in values] if found.promise.kind == "level" and found.promise.better == "lower" else values)
+    values = [Fraction(one.value) for one in _gains(figures, found) if one.value is not None and day is not None and one.days.first <= day]
+    return total(values) if values else None
+
+
+def _gains(figures: Figures, found: Standing) -> list[Record]:
+    """What actions recorded, of a level as gains in the good direction."""
+    name = found.promise.id
+    if found.promise.kind != "level":
+        return list(figures.claims.get(name, ()))
+    return [record for (_, slug), promise in figures.promises.items() if slug == name for record in promise.records]
 
 
 def not_attributed(figures: Figures, found: Standing) -> Fraction | Why | None:

@@ -171,6 +171,10 @@ def expectation_promise(plan: Plan, name: str, slug: str, happens: tuple[date, .
         expects.value if expects.value is not None else (expects.each or Decimal(0)) * times(expects.per, Days(over.first, due), happens)
     )
     spans = span(over.first, due, working)
+    better = better_of(about, target) if about is not None else None if isinstance(target, Range) else "higher"
+    records = tuple(_action_records(plan, action, slug))
+    if better == "lower" and about is not None and about.kind == "level":
+        target, records, better = *_as_gain(target, records), "higher"
     return Promise(
         id=name,
         measure=slug,
@@ -179,13 +183,21 @@ def expectation_promise(plan: Plan, name: str, slug: str, happens: tuple[date, .
         first=over.first,
         last=due,
         reporting=plan.reporting,
-        better=better_of(about, target) if about is not None else None if isinstance(target, Range) else "higher",
+        better=better,
         target=target,
         phasing=_by_action(spans, happens) if kind == "flow" else None,
-        records=tuple(_action_records(plan, action, slug)),
+        records=records,
         dropped=action.state == "dropped",
         settled=due if action.state == "done" else None,
     )
+
+
+def _as_gain(target: Figure, records: tuple[Record, ...]) -> tuple[Figure, tuple[Record, ...]]:
+    """What takes a level down is written as -10 by some and as 10 by others: both are a gain of 10, and so are results of the same sign."""
+    if (target.high if isinstance(target, Range) else target) >= 0:
+        return target, records
+    gain = Range(-target.high, -target.low) if isinstance(target, Range) else -target
+    return gain, tuple(one if one.value is None else one._replace(value=-one.value) for one in records)
 
 
 def _due(plan: Plan, action: Action, slug: str, expects: Expectation, over: Days) -> date:
@@ -216,5 +228,5 @@ def _action_records(plan: Plan, action: Action, slug: str) -> Iterator[Record]:
             yield Record(days, period.text, found)
         elif computed is not None:
             part, whole = (result.values.get(one) for one in computed)
-            if isinstance(part, Decimal) and isinstance(whole, Decimal):
-                yield Record(days, period.text, None, part, whole)
+            if isinstance(part, Decimal) or isinstance(whole, Decimal):  # one may come a month after the other
+                yield Record(days, period.text, None, *(one if isinstance(one, Decimal) else Decimal(0) for one in (part, whole)))
