@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "en": {
-        "title": "The rules", "other": "[En français](fr/index.md)", "bad": "Bad:", "good": "Good:", "severity": "Severity", "back": "All rules",
+        "title": "The rules", "other": "[En français](fr/index.md)", "base": "Before:", "bad": "Bad:", "good": "Good:", "severity": "Severity", "back": "All rules",
         "letters": "By letter of SMART",
         "intro": "`pac explain CODE` prints these pages. A rule is left out, made more or less grave, or given another threshold in `.pac.yaml`.",
     },
     "fr": {
-        "title": "Les règles", "other": "[In English](../index.md)", "bad": "Mauvais :", "good": "Bon :", "severity": "Gravité",
+        "title": "Les règles", "other": "[In English](../index.md)", "base": "Avant :", "bad": "Mauvais :", "good": "Bon :", "severity": "Gravité",
         "back": "Toutes les règles", "letters": "Par lettre de SMART",
         "intro": "`pac explain CODE` affiche ces pages. Dans `.pac.yaml`, une règle peut être ignorée, changer de gravité ou de seuil.",
     },
@@ -66,8 +66,9 @@ def _page(one: Rule, page: Page, language: str, speech: Speech) -> Iterator[str]
     yield from (f"# {one.code} {one.name}", "", page.summary)
     for paragraph in page.paragraphs:
         yield from ("", paragraph)
-    for good, text in page.examples:
-        yield from ("", words["good"] if good else words["bad"], "", "```yaml", text.rstrip("\n"), "```")
+    before = [] if page.base is None else [("base", page.base)]
+    for kind, text in (*before, *(("good" if good else "bad", text) for good, text in page.examples)):
+        yield from ("", words[kind], "", "```yaml", text.rstrip("\n"), "```")
     colon = " : " if language == "fr" else ": "
     yield from (
         "",

@@ -28,13 +28,13 @@ def at_the_mark(text: str) -> int | None:
 
 @pytest.mark.parametrize(("code", "good", "text"), EXAMPLES, ids=[f"{code}-{'good' if good else 'bad'}" for code, good, _ in EXAMPLES])
 def test_an_example_is_judged_as_its_page_says(code: str, good: bool, text: str) -> None:  # noqa: FBT001 - the mark of the fence
-    lines = [one.line for one in told(text, below=ALL) if one.code == code]
+    lines = [one.line for one in told(text, below=ALL, base=PAGES[code].base) if one.code == code]
     mark = at_the_mark(text)
     if good:
         assert mark is None
         assert lines == []
     else:
-        assert len(lines) == 1, told(text, below=ALL)
+        assert len(lines) == 1, told(text, below=ALL, base=PAGES[code].base)
         assert mark is None or lines == [mark]
 
 

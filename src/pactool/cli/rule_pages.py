@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from pactool.edges.codes import is_locked
+from pactool.edges.codes import CHANGE, is_locked
 from pactool.edges.configuration import configure
 from pactool.errors import PacError
 from pactool.finding import Severity
@@ -85,8 +85,9 @@ def _told_own(desk: Desk) -> list[tuple[Rule, Page]]:
 def _examples(page: Page, desk: Desk) -> list[str]:
     here = desk.speech(say("# here"))
     lines: list[str] = []
-    for good, text in page.examples:
-        title = desk.speech(say("Good:") if good else say("Bad:"))
+    before = [] if page.base is None else [(say("Before:"), page.base)]
+    for words, text in (*before, *((say("Good:") if good else say("Bad:"), text) for good, text in page.examples)):
+        title = desk.speech(words)
         lines += ["", title, *(f"    {line.replace(HERE, here)}".rstrip() for line in text.splitlines())]
     return lines
 
@@ -103,6 +104,12 @@ def how_to_mute(one: Rule) -> Say:
     """How to leave a rule out or change how grave it is; that some cannot be."""
     if is_locked(one.code):
         return say("It cannot be muted, ignored or made less grave.")
+    if one.code.startswith(CHANGE):
+        return say(
+            "The plan cannot mute it; ignore: [{code}] or severities: {{code}: {other}} in .pac.yaml count as the base revision has them.",
+            code=one.code,
+            other="warning" if one.severity == Severity.INFO else "info",
+        )
     return say(
         "Mute it on one line with # pac: ignore[{code}] and the reason; leave it out with ignore: [{code}], or change its severity with "
         "severities: {{code}: {other}}, in .pac.yaml.",

@@ -61,10 +61,17 @@ def case_of(document: Document, judging: Judging) -> Case:
 
 def judge_case(case: Case, judging: Judging) -> Verdict:
     """Judge what is loaded already, by every rule that is on; what the rules reckon stays with the case."""
-    hits = [(one, hit) for one in (*rules().values(), *judging.house) if one.code not in judging.off for hit in _hits(one, case)]
-    found = _Placing(case, judging).findings(hits)
+    on = (one for one in (*rules().values(), *judging.house) if one.code not in judging.off and not one.code.startswith(CHANGE))
+    found = _Placing(case, judging).findings([(one, hit) for one in on for hit in _hits(one, case)])
     kept, silenced = _mute(found, case, judging)
     return Verdict(tuple(sorted(kept, key=lambda one: (one.span, one.code, one.pointer))), tuple(silenced))
+
+
+def judge_change(case: Case, judging: Judging) -> tuple[Finding, ...]:
+    """Judge what a change does to the promises of the base (`case.before`); `judging` is the base's, and nothing in the plan mutes any of it."""
+    on = (one for one in rules().values() if one.code.startswith(CHANGE) and one.code not in judging.off)
+    found = _Placing(case, judging).findings([(one, hit) for one in on for hit in _hits(one, case)])
+    return tuple(sorted(found, key=lambda one: (one.span, one.code, one.pointer)))
 
 
 def _hits(one: Rule, case: Case) -> list[Hit]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pactool.plan.action import Action
     from pactool.plan.loading import Loaded
     from pactool.plan.objective import Objective
+    from pactool.rules.before import Before
     from pactool.rules.expression.sheet import Sheet
     from pactool.source.document import Document
     from pactool.source.place import Edit, Path, Span
@@ -50,6 +51,7 @@ FAMILIES: Final = (
     "effort",
     "money",
     "follow_up",
+    "committed",
     "audit",
 )
 """The modules of this package that hold rules, in the order of their codes."""
@@ -71,6 +73,8 @@ class Case:
     thresholds: Mapping[str, Decimal]
     vague: tuple[str, ...] = ()
     house: tuple[Rule, ...] = ()
+    before: Before | None = None
+    """What the base revision had; None where no change is judged."""
 
     @cached_property
     def known(self) -> Known:
