@@ -83,9 +83,16 @@ def _judged(figures: Figures, name: str, action: Action, about: str) -> Correcti
         share_then=then and _share(then),
         gap_now=now and now.gap,
         share_now=now and _share(now),
-        moved=then is not None and now is not None and then.promise != now.promise,
+        moved=then is not None and now is not None and _said(then) != _said(now),
         effect=Effect.TOO_EARLY if due >= figures.as_of else Effect.NOT_MEASURED if then is None or now is None else _effect(then, now),
     )
+
+
+def _said(found: Standing) -> tuple[object, ...]:
+    """What is promised: of its phasing the shares, for calendars of the same days need not be the same object."""
+    promise = found.promise
+    cells = () if promise.phasing is None else tuple((one.days, one.share) for one in promise.phasing.cells)
+    return promise._replace(phasing=None), cells
 
 
 def _noticed(figures: Figures, action: Action) -> date:
