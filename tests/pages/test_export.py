@@ -134,7 +134,7 @@ def test_what_has_mistakes_of_form_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-o", "year.txt"], '"year.txt" is no name for a calendar'),
+        (["-o", "year.txt"], '"year.txt" does not say what to write'),
         (["-o", "year.ics", "--what", "calender"], "did you mean calendar?"),
         (["-o", "year.ics", "--owner", "alcie"], "did you mean alice?"),
         (["-o", "year.ics", "--alarm", "soon"], '--alarm "soon" is no length of time'),

@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from decimal import Decimal
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from pactool.errors import PacError
 from pactool.words import Say, say
@@ -65,6 +65,22 @@ def read(path: str, limit: int = LIMIT, name: str = "") -> bytes:
 def head(path: str, limit: int = LIMIT, name: str = "") -> bytes:
     """The first `HEAD` bytes of a regular file, for a first look; raises as `read` does."""
     return _read(path, limit, name or spelled(path), whole=False)
+
+
+def stream(path: str, limit: int = LIMIT, name: str = "") -> BinaryIO:
+    """A regular file opened for reading bit by bit; raises as `read` does, but for a file that grows while it is read."""
+    name = name or spelled(path)
+    try:
+        _regular(os.stat(path), limit, name)
+        handle = os.open(path, _FLAGS)
+    except (OSError, ValueError) as error:
+        raise unreadable(name, error) from error
+    try:
+        _regular(os.fstat(handle), limit, name)
+    except BaseException:
+        os.close(handle)
+        raise
+    return os.fdopen(handle, "rb")
 
 
 def read_stdin(limit: int = LIMIT, name: str = "<stdin>") -> bytes:

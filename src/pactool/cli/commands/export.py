@@ -14,9 +14,13 @@ def export(
     context: typer.Context,
     plans: Plans = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write, such as year.ics; - for standard output.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The file to write: .ics, .mmd, .csv, .xlsx or .json; - for standard output."),
     ] = None,
-    what: Annotated[str | None, typer.Option("--what", metavar="WHAT", help="calendar: events and tasks for a calendar program.")] = None,
+    what: Annotated[
+        str | None,
+        typer.Option("--what", metavar="WHAT", help="calendar, objectives, actions, results or plan; else what the file can hold."),
+    ] = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", help="What this person answers for, alone.")] = None,
     objective: Annotated[str | None, typer.Option("--objective", metavar="ID", help="This objective and what serves it, alone.")] = None,
     segment: Annotated[str | None, typer.Option("--segment", metavar="ID", help="What aims at this segment, alone.")] = None,
@@ -36,12 +40,13 @@ def export(
     ] = None,
     lang: Lang = None,
 ) -> int:
-    """Write the plan as a calendar file: an event for each action, occurrence and step, a task for each deadline.
+    """Write the plan for other programs: a calendar of events and tasks, a chart, or sheets of objectives, actions and results.
 
-    pac export --what calendar -o year.ics
-    pac export --what calendar --owner alice --alarm 2d -o alice.ics
+    pac export -o year.ics --owner alice --alarm 2d
+    pac export -o plan.xlsx
+    pac export -o actions.csv --what actions
 
-    The same plan gives the same file: import it again, and what moved moves. Nobody is invited.
+    The same plan gives the same file. What is written as .csv, .xlsx or .json comes back with pac import, and nothing is lost.
     """
     from pactool.cli.exporting import Order, run
     from pactool.cli.reading import Wanted, limits
