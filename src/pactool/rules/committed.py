@@ -54,7 +54,7 @@ def promise_changed_without_amendment(case: Case) -> Iterator[Hit]:
         target: 540000
         unit: EUR
         amendments:
-          - {date: 2026-04-02, was: {target: 600000}, why: Départ d'un commercial}
+          - {date: 2026-04-02, was: {target: 600000}, why: Un départ}
     ```
     """
     if case.before is not None:
@@ -75,7 +75,10 @@ def result_rewritten(case: Case) -> Iterator[Hit]:
     period: 2026
     status: committed
     objectives:
-      revenue: {target: 600000, unit: EUR, results: {2026-01: 51000, 2026-02: 48000}}
+      revenue:
+        target: 600000
+        unit: EUR
+        results: {2026-01: 51000, 2026-02: 48000}
     ```
 
     ```yaml bad
@@ -212,7 +215,11 @@ def target_lowered_when_behind(case: Case) -> Iterator[Hit]:
     period: 2025
     status: committed
     objectives:
-      revenue: {target: 600000, unit: EUR, phasing: months, results: {2025-01: 20000, 2025-02: 21000, 2025-03: 19000}}
+      revenue:
+        target: 600000
+        unit: EUR
+        phasing: months
+        results: {2025-01: 20000, 2025-02: 21000, 2025-03: 19000}
     ```
 
     ```yaml bad
@@ -226,7 +233,7 @@ def target_lowered_when_behind(case: Case) -> Iterator[Hit]:
         phasing: months
         results: {2025-01: 20000, 2025-02: 21000, 2025-03: 19000}
         amendments:
-          - {date: 2025-04-02, was: {target: 600000}, why: Marché en baisse}
+          - {date: 2025-04-02, was: {target: 600000}, why: Marché mou}
     ```
 
     ```yaml good
@@ -234,7 +241,11 @@ def target_lowered_when_behind(case: Case) -> Iterator[Hit]:
     period: 2025
     status: committed
     objectives:
-      revenue: {target: 600000, unit: EUR, phasing: months, results: {2025-01: 20000, 2025-02: 21000, 2025-03: 19000}}
+      revenue:
+        target: 600000
+        unit: EUR
+        phasing: months
+        results: {2025-01: 20000, 2025-02: 21000, 2025-03: 19000}
     ```
     """
     if case.before is not None:
@@ -254,7 +265,10 @@ def result_recorded_late(case: Case) -> Iterator[Hit]:
     period: 2025
     status: committed
     objectives:
-      revenue: {target: 600000, unit: EUR, results: {2025-01: 51000}}
+      revenue:
+        target: 600000
+        unit: EUR
+        results: {2025-01: 51000}
     ```
 
     ```yaml bad
