@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pactool.cli.reading import Wanted, page_format, plans, show
 from pactool.errors import PacError
@@ -11,10 +11,10 @@ from pactool.render.pages import as_json
 from pactool.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from pactool.cli.desk import Desk
-    from pactool.pages.judged import Judged
+    from pactool.plan.loading import Loaded
 
 
 def run_swot(wanted: Wanted, asked: str | None, desk: Desk) -> int:
@@ -49,7 +49,22 @@ def run_trace(wanted: Wanted, asked: str | None, name: str | None, desk: Desk) -
     return found.exit_code(gate=False)
 
 
-def holder(name: str, judged: Sequence[Judged], known: Mapping[str, Mapping[str, str]]) -> Judged:
+class Holder(Protocol):
+    """A plan that may hold an item: its file as shown, and what was read of it."""
+
+    @property
+    def path(self) -> str:
+        """The file as shown."""
+
+    @property
+    def loaded(self) -> Loaded:
+        """The typed plan, with what is out of it."""
+
+
+Held = TypeVar("Held", bound=Holder)
+
+
+def holder(name: str, judged: Sequence[Held], known: Mapping[str, Collection[str]]) -> Held:
     """The one plan that holds an item, of the slugs known by path. Raises PacError where none does, or several."""
     holders = [one for one in judged if name in known[one.path]]
     if len(holders) == 1:
@@ -62,7 +77,7 @@ def holder(name: str, judged: Sequence[Judged], known: Mapping[str, Mapping[str,
     raise _unknown(name, judged, {slug for slugs in known.values() for slug in slugs})
 
 
-def _unknown(name: str, judged: Sequence[Judged], known: set[str]) -> PacError:
+def _unknown(name: str, judged: Sequence[Holder], known: set[str]) -> PacError:
     message = say('there is no "{id}" in the plans', id=name)
     for one in judged:
         if any(path[-1] == name for path in one.loaded.out if path):
@@ -70,7 +85,7 @@ def _unknown(name: str, judged: Sequence[Judged], known: set[str]) -> PacError:
                 say('{path}: "{id}" has mistakes of form and stands nowhere', path=one.path, id=name),
                 say("pac validate {path} says which", path=one.path),
             )
-        if any(name in items and items[name].state == "dropped" for items in (one.plan.objectives, one.plan.actions)):
+        if any(name in items and items[name].state == "dropped" for items in (one.loaded.plan.objectives, one.loaded.plan.actions)):
             return PacError(say('{path}: "{id}" is dropped, and leads nowhere', path=one.path, id=name))
     meant = nearest(name, known)
     if meant is not None:

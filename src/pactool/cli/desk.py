@@ -68,9 +68,9 @@ def seat(context: typer.Context, lang: str | None = None, colour: bool | None = 
     )
 
 
-def day(option: str | None, desk: Desk) -> date:
-    """The day to judge as of: the option, `PAC_TODAY`, else today; the only look at the clock. Raises PacError."""
-    written, origin = (option, "--as-of") if option is not None else (desk.environ.get("PAC_TODAY"), "PAC_TODAY")
+def day(option: str | None, desk: Desk, name: str = "--as-of") -> date:
+    """The day that an option gives, `PAC_TODAY`, else today; the only look at the clock. Raises PacError."""
+    written, origin = (option, name) if option is not None else (desk.environ.get("PAC_TODAY"), "PAC_TODAY")
     if not written:
         return date.today()  # noqa: DTZ011 - the person's own day is meant
     try:

@@ -39,7 +39,7 @@ def _fix(source: Source, raw: bytes, edits: list[Edit], desk: Desk, *, write: bo
     after, left_out = splice(text.removeprefix(mark), edits)
     new = (mark + after).encode("utf-8", "surrogateescape")
     if not write or source.path == files.STDIN:
-        desk.print(_diff(text, mark + after, source.shown))
+        desk.print(diff(text, mark + after, source.shown))
     else:
         from pactool.edges import writing
 
@@ -49,7 +49,8 @@ def _fix(source: Source, raw: bytes, edits: list[Edit], desk: Desk, *, write: bo
     return len(edits) - len(left_out)
 
 
-def _diff(before: str, after: str, name: str) -> str:
+def diff(before: str, after: str, name: str) -> str:
+    """The unified diff of a file's text, safe for a terminal and a CI log."""
     import difflib
 
     old, new = (text.split("\n") for text in (before, after))

@@ -24,3 +24,4 @@ Select = Annotated[
     list[str] | None, typer.Option("--select", metavar="CODE,…", help="Only these rules: codes or their beginnings, such as PAC2.")
 ]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE,…", help="All but these rules.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
