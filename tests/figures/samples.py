@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pactool.figures.figures import Figures
+from pactool.figures.gaps import Method, Row, rows
 from pactool.figures.promise import Promise
 from pactool.figures.standing import Standing
 from tests.acceptance.pipeline import loaded
@@ -32,3 +33,13 @@ def promise(body: str, rest: str = "", head: str = HEAD) -> Promise:
 def standing(body: str, as_of: date, rest: str = "", head: str = HEAD) -> Standing:
     """Where one objective stands."""
     return objective(body, as_of, rest, head).standing("o")
+
+
+def row(body: str, as_of: date, rest: str = "", head: str = HEAD, method: Method = "pace") -> Row:
+    """The row of one objective."""
+    return rows(objective(body, as_of, rest, head), method)[0]
+
+
+def by_key(text: str, as_of: date, head: str = HEAD) -> dict[tuple[str, str | None], Row]:
+    """Every row of a plan under its slug and measure."""
+    return {one.key: one for one in rows(figures(text, as_of, head))}

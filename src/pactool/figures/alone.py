@@ -35,7 +35,7 @@ def last_alone(found: Standing) -> Alone | None:
     if promise.kind not in ("flow", "ratio") or last is None or promise.target is None:
         return None
     if found.parts and promise.adds_up:
-        return _alone_together(promise, [one for one in map(last_alone, found.parts) if one is not None])
+        return _alone_together(promise, [one for one in map(last_alone, leaves(found)) if one is not None])
     step = _step_of(promise, last, found.as_of)
     used = [one for one in records_of([found]) if one.days.first >= step.first and one.days.last <= max(step.last, last.last)]
     result = sum((Fraction(one.value or 0) for one in used), ZERO) if promise.adds_up else result_of(promise, used, found.as_of)
@@ -68,4 +68,9 @@ def _step_of(promise: Promise, last: Days, as_of: date) -> Days:
 
 def records_of(several: Sequence[Standing]) -> list[Record]:
     """The records behind standings, those of their parts where they are made of parts."""
-    return [record for one in several for record in (records_of(one.parts) if one.parts else used_by(one.promise, one.as_of))]
+    return [record for one in several for leaf in leaves(one) for record in used_by(leaf.promise, leaf.as_of)]
+
+
+def leaves(found: Standing) -> tuple[Standing, ...]:
+    """The standings whose sums these figures are: itself, or its parts and their parts, in their order."""
+    return found.below or (found,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactool.figures.alone import leaves
 from pactool.figures.phasing import total
 from pactool.figures.promise import ends, expected
 from pactool.figures.row import Retargeting, Why
@@ -31,7 +32,7 @@ def first_promise(figures: Figures, found: Standing) -> Promise | None:
 
 def retargeted(figures: Figures, found: Standing, first: Promise | None) -> Retargeting | Why | None:
     """`performance` R - E_original and `retargeting` E_original - E_current, which add up to R - E_current; a whole's by its parts."""
-    if first is None and not (found.parts and any(_changed(figures, one) for one in found.parts)):
+    if first is None and not any(first_promise(figures, one) for one in leaves(found)):
         return Why.NEVER_AMENDED
     if found.result is None or found.expected is None or found.measured_on is None:
         return None
@@ -39,10 +40,6 @@ def retargeted(figures: Figures, found: Standing, first: Promise | None) -> Reta
     if before is None:
         return Why.NOT_COMPARABLE
     return Retargeting(before, found.result - before, before - found.expected.near)
-
-
-def _changed(figures: Figures, found: Standing) -> bool:
-    return first_promise(figures, found) is not None or any(_changed(figures, one) for one in found.parts)
 
 
 def _first_expected(figures: Figures, found: Standing, first: Promise | None) -> Fraction | None:
@@ -58,8 +55,9 @@ def _first_expected(figures: Figures, found: Standing, first: Promise | None) ->
 
 def _first_of_parts(figures: Figures, found: Standing, first: Promise | None) -> Fraction | None:
     """The sum over the parts; where only the whole was amended, what is expected now in the proportion of the targets."""
-    if any(_changed(figures, one) for one in found.parts):
-        every = [_first_expected(figures, one, first_promise(figures, one)) for one in found.parts]
+    below = [(one, first_promise(figures, one)) for one in leaves(found)]
+    if any(before is not None for _, before in below):
+        every = [_first_expected(figures, one, before) for one, before in below]
         known = [one for one in every if one is not None]
         return total(known) if len(known) == len(every) else None
     now = found.promise.target

@@ -12,6 +12,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from pactool.figures.alone import leaves
 from pactool.figures.attained import attainment, gap_to, result_of, used_by
 from pactool.figures.months import Days, steps_between
 from pactool.figures.phasing import ZERO, total
@@ -84,11 +85,6 @@ def alone(row: Row, days: Days) -> Step:
     ]
     found = _step(row, inside, held)._replace(days=days, across=tuple(dict.fromkeys(across)))
     return found._replace(result=None, gap=None, attainment=None) if across or found.result is None else found
-
-
-def leaves(found: Standing) -> tuple[Standing, ...]:
-    """The standings whose sums these figures are: itself, or its parts' parts."""
-    return tuple(leaf for one in found.parts for leaf in leaves(one)) if found.parts else (found,)
 
 
 _Held = tuple["Standing", "Record"]

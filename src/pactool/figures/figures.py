@@ -153,9 +153,9 @@ class Figures:
         return found._replace(origin=found.origin and "actions")
 
     def adding(self, name: str) -> tuple[str, ...]:
-        """The parts of an objective whose figures add up to it."""
-        whole = self.promises[name, None]
-        return tuple(part for part in self._below(name) if adds_to(self.promises[part, None], whole))
+        """The parts of an objective whose figures add up to it; none of one that was dropped."""
+        whole = self.promises.get((name, None))
+        return () if whole is None else tuple(part for part in self._below(name) if adds_to(self.promises[part, None], whole))
 
     def _below(self, name: str) -> tuple[str, ...]:
         """The parts of an objective, but for those that it is itself a part of."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from pactool.figures.alone import leaves
+from pactool.figures.attained import used_by
 from pactool.figures.forecast import chosen, of_flow, of_level
 from pactool.figures.months import Days
 from pactool.figures.past import Past, last_year
@@ -14,6 +16,7 @@ from pactool.figures.row import Forecast, Method, Why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from pactool.figures.figures import Figures
     from pactool.figures.forecast import Ways
@@ -45,11 +48,20 @@ def _ways(figures: Figures, found: Standing) -> Ways:
     span = ((day - promise.first).days + 1, (promise.last - promise.first).days + 1)
     ways = of_flow(result, target, due, _share(found, target, due), span, past if isinstance(past, Past) else None)
     if found.parts:
-        rates = [_ways(figures, one).get("run-rate") for one in found.parts]
+        rates = [_rate(one) for one in leaves(found)]
         ways.pop("run-rate", None)
         if all(one is not None for one in rates):
             ways["run-rate"] = total([one for one in rates if one is not None])
     return ways
+
+
+def _rate(found: Standing) -> Fraction | None:
+    """A part's own `run-rate`."""
+    promise, day = found.promise, found.measured_on
+    if day is None or found.result is None:
+        return None
+    span = ((day - promise.first).days + 1, (promise.last - promise.first).days + 1)
+    return of_flow(found.result, None, None, ZERO, span, None).get("run-rate")
 
 
 def _share(found: Standing, target: Fraction | None, due: Fraction | None) -> Fraction:
@@ -62,16 +74,15 @@ def _share(found: Standing, target: Fraction | None, due: Fraction | None) -> Fr
 
 def _level(found: Standing) -> Forecast | Why:
     """A whole's is the sum of its parts', and so are the ends of its spread."""
-    if not found.parts:
-        records = sorted(
-            (min(one.days.last, found.as_of), Fraction(one.value))
-            for one in found.promise.records
-            if one.value is not None and one.days.first <= found.as_of
-        )
-        if found.over and found.result is not None:
-            return Forecast("result", found.result, found.result, found.result)
-        return of_level(records, found.promise.last)
-    return _together([_level(one) for one in found.parts])
+    if found.over and found.result is not None:
+        return Forecast("result", found.result, found.result, found.result)
+    lines = [of_level(_values(one), one.promise.last) for one in leaves(found)]
+    return lines[0] if len(lines) == 1 else _together(lines)
+
+
+def _values(found: Standing) -> list[tuple[date, Fraction]]:
+    """A level's values by the day of each."""
+    return [(min(one.days.last, found.as_of), Fraction(one.value)) for one in used_by(found.promise, found.as_of) if one.value is not None]
 
 
 def _together(every: Sequence[Forecast | Why]) -> Forecast | Why:
@@ -105,8 +116,9 @@ def past_of(figures: Figures, found: Standing) -> Past | Why:
     promise, day = found.promise, found.measured_on
     if promise.measure is not None or day is None:
         return Why.NO_MONTHS
-    if len({one.measured_on for one in found.parts}) > 1:
-        every = [past_of(figures, one) for one in found.parts]
+    below = leaves(found)
+    if len({one.measured_on for one in below}) > 1:
+        every = [past_of(figures, one) for one in below]
         known = [one for one in every if isinstance(one, Past)]
         if len(known) < len(every):
             return Why.PARTS_APART

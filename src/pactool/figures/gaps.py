@@ -41,6 +41,8 @@ def worst_first(several: Iterable[Row]) -> list[Row]:
 
 
 def plan_status(several: Iterable[Row]) -> Status | None:
-    """That of the worst objective, parts and dropped ones aside; None where there is none."""
-    judged = [one.counts for one in several if one.type == "objective" and one.part_of is None and one.status is not Status.DROPPED]
+    """That of the worst objective, dropped ones and parts of those that are not aside; None where there is none."""
+    objectives = [one for one in several if one.type == "objective" and one.status is not Status.DROPPED]
+    names = {one.id for one in objectives}
+    judged = [one.counts for one in objectives if one.part_of not in names]
     return min(judged, key=ORDER.index, default=None)

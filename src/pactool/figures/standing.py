@@ -6,7 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.figures.alone import Alone, last_alone, records_of
+from pactool.figures.alone import Alone, last_alone, leaves, records_of
 from pactool.figures.attained import attainment, favourable, gap_to, measured_on, progress_of, ratio, result_of, used_by
 from pactool.figures.phasing import total
 from pactool.figures.promise import Ends, Promise, acceptable_by, ends, expected, sum_of_ends, unreported
@@ -29,7 +29,7 @@ class Standing(NamedTuple):
     `expected` is that of the measuring day (of `as of` while nothing is recorded); `gap` and `attainment` are against its near end, 0 and 1
     inside a range. `standing` decides the band. `late` are records that begin after `as of`, `partial` those that contain it, `bare` results of a
     ratio that have no part and whole. `fine` is what is still acceptable by the measuring day, `over` whether nothing more is to come. `parts` are
-    those whose sums these figures are, `silent` the parts that did not report.
+    those whose sums these figures are, `below` those of them (and of their parts) that are made of none, `silent` the parts that did not report.
     """
 
     promise: Promise
@@ -54,6 +54,7 @@ class Standing(NamedTuple):
     bare: tuple[str, ...] = ()
     origin: From | None = None
     parts: tuple[Standing, ...] = ()
+    below: tuple[Standing, ...] = ()
     silent: tuple[str, ...] = ()
 
 
@@ -115,6 +116,7 @@ def gathered(promise: Promise, parts: Sequence[Standing], as_of: date, threshold
             bare=_once(one.bare for one in spoke),
             origin="parts" if spoke else None,
             parts=spoke,
+            below=tuple(leaf for one in spoke for leaf in leaves(one)),
             silent=silent,
         ),
         thresholds,
