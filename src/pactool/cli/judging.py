@@ -68,6 +68,7 @@ class Order(NamedTuple):
     max_size: int | None
     max_nodes: int | None
     jobs: int | None
+    base: str | None = None
 
     @property
     def limits(self) -> Limits:
@@ -114,6 +115,8 @@ def run(order: Order, desk: Desk) -> int:
             again = order._replace(fix=False, arguments=tuple(source.path for source in found.sources))
             judged = _judge(again, configuration, desk, find(again.arguments, desk.cwd, configuration).sources)
     report = _without_known(judged.report, order, configuration, desk)
+    if order.base is not None:
+        report = _with_change(report, order, desk)
     _print(judged._replace(report=report), order, configuration, desk)
     return _exit_code(report, order, configuration)
 
@@ -165,6 +168,18 @@ def _without_known(report: Report, order: Order, configuration: Configuration, d
         desk.note(say('what was found is written to "{path}" as known', path=order.write_known))
     fresh, count = known.split(report.findings, known.load(path), desk.cwd)
     return replace(report, findings=fresh, ignored=report.ignored + count)
+
+
+def _with_change(report: Report, order: Order, desk: Desk) -> Report:
+    """With what the change since the base does to what was promised; nothing of it can be known or muted."""
+    from pactool.cli.changing import change
+    from pactool.cli.comparing import Asked as Compared
+    from pactool.cli.comparing import against
+
+    asked = Compared((), order.arguments, order.given, order.limits, order.stdin_filename)
+    found = change(against(order.base or "", asked, desk), order.as_of, order.limits)
+    every = sorted((*report.findings, *found.findings), key=lambda one: (one.path, one.span, one.code, one.pointer))
+    return replace(report, findings=tuple(every))
 
 
 def _print(judged: Verdicts, order: Order, configuration: Configuration, desk: Desk) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pactool.edges.house import House
+    from pactool.edges.imports import Import
     from pactool.edges.layers import Given, Layer
     from pactool.edges.settings import Override
     from pactool.finding import Finding
@@ -29,7 +30,7 @@ class Configuration:
     `plans` are globs for the absolute `folder`, as are those of `paths`; `lang` and `format` are None where nothing says; `select` and `ignore`
     hold codes or their beginnings, `severities` error, warning, info or off by the same; `thresholds` all figures by name, shares as
     fractions of one; `known` is the absolute path of the file of known findings; `vague` are further wordings to call vague; `house` are the
-    rules of the project's own, their expressions still text.
+    rules of the project's own, their expressions still text; `imports` are how its spreadsheets are read.
     """
 
     folder: str
@@ -46,6 +47,7 @@ class Configuration:
     cache: bool = True
     vague: tuple[str, ...] = ()
     house: tuple[House, ...] = ()
+    imports: tuple[Import, ...] = ()
     layers: tuple[Layer, ...] = ()
 
 
@@ -70,13 +72,16 @@ class Unusable(PacError):
         return {one.name: one.document.text for one in self.layers if one.document is not None}
 
 
-def configure(given: Given, environ: Mapping[str, str], cwd: str, codes: Mapping[str, str]) -> Configuration:
+def configure(
+    given: Given, environ: Mapping[str, str], cwd: str, codes: Mapping[str, str], project: tuple[Layer, ...] | None = None
+) -> Configuration:
     """Put the configuration together for the absolute folder `cwd`.
 
-    `given` are the options that were used, `codes` the known codes with the names of their rules. Raises `Unusable` with every mistake of
-    every layer at once, and `files.Unreadable` for a file that is there and cannot be read.
+    `given` are the options that were used, `codes` the known codes with the names of their rules; `project` stands in the place of the project's
+    file on disk, as it was at a revision: one layer, or none. Raises `Unusable` with every mistake of every layer at once, and
+    `files.Unreadable` for a file that is there and cannot be read.
     """
-    found = _layers(given, environ, cwd)
+    found = _layers(given, environ, cwd, project)
     if not any(layer.data or layer.document for layer in found):
         return Configuration(cwd, layers=found)
     from pactool.edges import laying  # noqa: PLC0415 - most runs have nothing to lay over the defaults
@@ -99,6 +104,7 @@ def configure(given: Given, environ: Mapping[str, str], cwd: str, codes: Mapping
         cache=draft.cache,
         vague=draft.vague,
         house=draft.house,
+        imports=draft.imports,
         layers=found,
     )
 
@@ -172,11 +178,13 @@ def _figures(thresholds_: Mapping[str, Decimal]) -> list[tuple[str, str]]:
     return sorted((name, str(figure.normalize())) for name, figure in thresholds_.items())
 
 
-def _layers(given: Given, environ: Mapping[str, str], cwd: str) -> tuple[Layer, ...]:
+def _layers(given: Given, environ: Mapping[str, str], cwd: str, project: tuple[Layer, ...] | None) -> tuple[Layer, ...]:
     found: list[Layer] = []
     if (path := layers.user_file(environ)) is not None:
         found.append(layers.from_file(path, _home(path, environ), shared=False))
-    if (path := layers.project_file(cwd)) is not None:
+    if project is not None:
+        found.extend(project)
+    elif (path := layers.project_file(cwd)) is not None:
         found.append(layers.from_file(path, files.shown(path, cwd), shared=True))
     return (*found, layers.from_environment(environ, cwd), layers.from_options(given, cwd))
 

@@ -84,13 +84,18 @@ def user_file(environ: Mapping[str, str]) -> str | None:
 
 def from_file(path: str, name: str, *, shared: bool) -> Layer:
     """Read one configuration file; its troubles stay in its document. Raises `files.Unreadable`."""
-    from pactool.source.document import load  # noqa: PLC0415 - the parser is loaded only where there is a file to parse
-
     if shared and not is_under(os.path.realpath(path), os.path.realpath(root_of(os.path.dirname(path)))):
         raise PacError(
             say('"{path}" is a link that leads out of its repository, and is not followed', path=name), say("put the file itself there")
         )
-    document = load(files.read(path, _LARGEST, name), name)
+    return from_bytes(files.read(path, _LARGEST, name), path, name, shared=shared)
+
+
+def from_bytes(raw: bytes, path: str, name: str, *, shared: bool) -> Layer:
+    """The layer that the bytes of a file make, wherever they were read."""
+    from pactool.source.document import load  # noqa: PLC0415 - the parser is loaded only where there is a file to parse
+
+    document = load(raw, name)
     data = document.data if isinstance(document.data, dict) else {}
     return Layer(name, os.path.dirname(path), data, document, shared)
 

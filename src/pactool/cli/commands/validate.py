@@ -29,6 +29,9 @@ def validate(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False,
     known: Annotated[str | None, typer.Option("--known", metavar="FILE", help="Findings to leave out: only what is new counts.")] = None,
     write_known: Annotated[str | None, typer.Option("--write-known", metavar="FILE", help="Write what is found now as known.")] = None,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="REV", help="Judge what changed since this commit, branch or tag as well (PAC7).")
+    ] = None,
     as_of: AsOf = None,
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in the findings.")
@@ -49,6 +52,7 @@ def validate(
     pac validate plans/ --strict
     pac validate --format sarif --output-file sarif=pac.sarif
     pac validate plan.yaml --fix
+    pac validate --base origin/main
 
     Ends with 0 when nothing counts against the plans, with 1 when an error does (or, with --strict, a warning), with 2 when it could not run.
     """
@@ -78,5 +82,6 @@ def validate(
         max_size=count(max_size, "--max-size"),
         max_nodes=count(max_nodes, "--max-nodes"),
         jobs=count(jobs, "--jobs"),
+        base=base,
     )
     return watch_and_run(order, desk) if watch else run(order, desk)
