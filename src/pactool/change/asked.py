@@ -63,7 +63,7 @@ def line(target: Target, path: Path) -> int:
 
 def refused(what: str, wrong: Wrong) -> PacError:
     """A value that cannot be taken, with the spelling that would do."""
-    return PacError(say("{what}: {message}", what=what, message=wrong.message), wrong.hint)
+    return PacError(say("{where}: {message}", where=what, message=wrong.message), wrong.hint)
 
 
 def known(name: str, allowed: Collection[str], message: Say, others: Say | None = None) -> None:

@@ -120,7 +120,7 @@ def _objective_slots(one: Result, item: Objective) -> list[_Slot]:
 def _only_ratio(name: str, value: str, kind: str, unit: str | None) -> None:
     if kind == "ratio":
         return
-    counted = say("{unit}", unit=unit) if unit else say("its unit")
+    counted: Arg = unit or say("its unit")
     raise PacError(
         say('"{value}" is a part over a whole, and {id} is no ratio', value=value, id=name),
         say("write one number, counted in {unit}", unit=counted),

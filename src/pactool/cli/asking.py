@@ -76,7 +76,7 @@ def _month(order: Recording) -> Days:
     try:
         found = checked_period(order.month)
     except Wrong as wrong:
-        raise PacError(say("--month: {message}", message=wrong.message), wrong.hint) from wrong
+        raise PacError(say("{where}: {message}", where="--month", message=wrong.message), wrong.hint) from wrong
     return Days(found.first, found.last)
 
 

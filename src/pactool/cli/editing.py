@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from pactool.edges.configuration import Configuration, configure, for_path
 from pactool.edges.discovery import content, find
 from pactool.errors import PacError
 from pactool.finding import Report
-from pactool.rules.engine import Judging, case_of, judge_case
+from pactool.rules.engine import Judging, case_of, judge_added
 from pactool.rules.verdicts import judging
 from pactool.source import manner
 from pactool.source.document import load
@@ -125,7 +124,7 @@ def _make(found: Holding, held: Held, asked: Asked, *, dry_run: bool) -> None:
         revised = _revised(found, held, asked)
         after = case_of(revised.document, held.how)
         _typed(held, after)
-        added = _added(held, after)
+        added = judge_added(held.case, after, held.how)
         _sound(added)
         before = held.case.document.text
         if dry_run:
@@ -137,7 +136,7 @@ def _make(found: Holding, held: Held, asked: Asked, *, dry_run: bool) -> None:
         _tell(added, revised.document, desk)
     if not (dry_run and asked.changes):
         for done in asked.done:
-            desk.say(say("{path}: {done}", path=held.path, done=done))
+            desk.say(say("{where}: {message}", where=held.path, message=done))
 
 
 def _revised(found: Holding, held: Held, asked: Asked) -> Revised:
@@ -151,7 +150,7 @@ def _revised(found: Holding, held: Held, asked: Asked) -> Revised:
 def _by_hand(document: Document, asked: Asked) -> PacError:
     """What cannot be done, and what to type instead."""
     path, value = next(iter(asked.changes.items()))
-    where = say("{path}, {place}", path=document.name, place=" > ".join(map(str, path[:-1])))
+    where = f"{document.name}, {' > '.join(map(str, path[:-1]))}"
     told = "…" if isinstance(value, Gone) else manner.inline({str(path[-1]): value}, manner.Manner())[1:-1]
     if any(one.code in {"PAC001", "PAC002", "PAC006"} for one in document.troubles):
         return PacError(
@@ -171,7 +170,7 @@ def _typed(held: Held, after: Case) -> None:
     for one in wrongs:
         if _mark(one) not in before:
             place = " > ".join(map(str, one.at))
-            raise PacError(say("{place}: {message}", place=place, message=one.message), one.hint)
+            raise PacError(say("{where}: {message}", where=place, message=one.message), one.hint)
     if after.loaded is None or after.loaded.out - held.loaded.out:
         raise PacError(say("after this change a part of the plan could not be read"))
 
@@ -180,23 +179,11 @@ def _sound(added: tuple[Finding, ...]) -> None:
     """Raises PacError where something the change writes would not be understood: a unit, a name, a period."""
     broken = next((one for one in added if one.code < _JUDGED), None)
     if broken is not None:
-        raise PacError(say("{place}: {message}", place=broken.pointer.lstrip("/").replace("/", " > "), message=broken.message), broken.hint)
+        raise PacError(say("{where}: {message}", where=broken.pointer.lstrip("/").replace("/", " > "), message=broken.message), broken.hint)
 
 
 def _mark(one: Wrong) -> tuple[object, ...]:
     return one.at, one.code, one.message
-
-
-def _added(held: Held, after: Case) -> tuple[Finding, ...]:
-    """The findings that were not there before, by their code and place."""
-    before = Counter((one.code, one.pointer) for one in judge_case(held.case, held.how).findings)
-    fresh = []
-    for one in judge_case(after, held.how).findings:
-        if before[one.code, one.pointer] > 0:
-            before[one.code, one.pointer] -= 1
-        else:
-            fresh.append(one)
-    return tuple(fresh)
 
 
 def _tell(added: tuple[Finding, ...], document: Document, desk: Desk) -> None:

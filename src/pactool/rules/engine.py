@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from pactool.source.suppress import mutes
 from pactool.words import Say, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -61,10 +62,31 @@ def case_of(document: Document, judging: Judging) -> Case:
 
 def judge_case(case: Case, judging: Judging) -> Verdict:
     """Judge what is loaded already, by every rule that is on; what the rules reckon stays with the case."""
-    on = (one for one in (*rules().values(), *judging.house) if one.code not in judging.off and not one.code.startswith(CHANGE))
-    found = _Placing(case, judging).findings([(one, hit) for one in on for hit in _hits(one, case)])
+    found = _Placing(case, judging).findings([(one, hit) for one in _on(judging) for hit in _hits(one, case)])
     kept, silenced = _mute(found, case, judging)
     return Verdict(tuple(sorted(kept, key=lambda one: (one.span, one.code, one.pointer))), tuple(silenced))
+
+
+def judge_added(before: Case, after: Case, judging: Judging) -> tuple[Finding, ...]:
+    """What is found in a plan and was not before an edit of it, by code and place; only that is placed, and the rules that found nothing run once."""
+    now = [(one, hit) for one in _on(judging) for hit in _hits(one, after)]
+    known = Counter(_same(one, hit) for one in {one.code: one for one, _ in now}.values() for hit in _hits(one, before))
+    fresh = []
+    for one, hit in now:
+        known[_same(one, hit)] -= 1
+        if known[_same(one, hit)] < 0:
+            fresh.append((one, hit))
+    kept, _ = _mute(_Placing(after, judging).findings(fresh), after, judging._replace(off=judging.off | {USELESS}))
+    return tuple(sorted(kept, key=lambda one: (one.span, one.code, one.pointer)))
+
+
+def _same(one: Rule, hit: Hit) -> tuple[object, ...]:
+    """By what a hit is known again: its place, or its words where its place is a line."""
+    return (one.code, hit.path) if hit.span is None else (one.code, hit.path, hit.message)
+
+
+def _on(judging: Judging) -> Iterator[Rule]:
+    return (one for one in (*rules().values(), *judging.house) if one.code not in judging.off and not one.code.startswith(CHANGE))
 
 
 def judge_change(case: Case, judging: Judging) -> tuple[Finding, ...]:
