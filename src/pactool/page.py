@@ -185,9 +185,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Sentences, each with a mark before it."""
+    """Sentences, each with a mark before it; with `boxes` one to be ticked."""
 
     items: tuple[Say, ...]
+    boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

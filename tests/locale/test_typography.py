@@ -43,6 +43,7 @@ SAME = {
     "score",
     "verdict",
     "{count} info",
+    "{gap} pt",
 }
 """Texts that are the same in both languages."""
 

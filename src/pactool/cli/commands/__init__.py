@@ -16,10 +16,12 @@ COMMANDS = (
     "show",
     "record",
     "amend",
+    "log",
     "export",
     "explain",
     "schema",
     "config",
     "init",
+    "git",
 )
 """In the order of the help. Each is a function of its name in a file of its name, which is read when somebody asks for it."""

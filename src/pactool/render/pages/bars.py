@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pactool.page import Bar
+from pactool.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pactool.page import Arrow
+    from pactool.words import Say, Speech
 
 LEAST, MOST = 8, 40
 """The fewest columns that a bar is drawn in, and the most that it asks for."""
@@ -29,6 +32,16 @@ def arrow(one: Arrow, *, unicode: bool = True) -> str:
 def sign(one: Arrow | Bar, *, unicode: bool = True) -> str:
     """An arrow, or the mark of a bar, as a legend shows it."""
     return (_DRAWN if unicode else _PLAIN)["mark"] if isinstance(one, Bar) else arrow(one, unicode=unicode)
+
+
+def legend(one: Arrow | Bar, words: Say, speech: Speech, *, unicode: bool = True) -> str:
+    """A sign and what it means."""
+    return f"{sign(one, unicode=unicode)} {speech(words)}"
+
+
+def listed(said: Sequence[str], speech: Speech) -> str:
+    """What several signs mean, in a line."""
+    return reduce(lambda before, after: speech(say("{before}; {after}", before=before, after=after)), said)
 
 
 def runs(bar: Bar, wide: int, *, unicode: bool = True) -> Iterator[Run]:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pactool.page import Fact, Paragraph, Points, Table, Timeline, Tree
-from pactool.render.pages.bars import sign
+from pactool.render.pages.bars import legend, listed
 from pactool.render.pages.cells import shown, spoken
 from pactool.words import say
 
@@ -70,14 +70,14 @@ def _block(block: Block, view: View) -> Iterator[str]:
             for row in block.rows:
                 yield _row(["<br>".join(map(escaped, shown(cell, view.speech).split("\n"))) for cell in row])
             if block.legend:
-                yield from ("", _line("; ".join(f"{sign(one)} {_spoken(words, view)}" for one, words in block.legend)))
+                yield from ("", _line(listed([legend(one, words, view.speech) for one, words in block.legend], view.speech)))
         case Paragraph(words):
             yield from (_line(part) for part in _spoken(words, view).split("\n"))
         case Fact(label, cell):
             head = _line(_spoken(say("{label}: ", label=_spoken(label, view)), view))
             yield f"**{head.strip()}** {'<br>'.join(map(escaped, shown(cell, view.speech).split(chr(10))))}"
-        case Points(items):
-            yield from (f"- {_line(_spoken(item, view))}" for item in items)
+        case Points(items, boxes):
+            yield from (f"- {'[ ] ' if boxes else ''}{_line(_spoken(item, view))}" for item in items)
         case Tree(branches):
             yield from (f"{'  ' * min(one.level, _DEEPEST)}- {_line(_spoken(one.words, view))}" for one in branches)
         case Timeline():

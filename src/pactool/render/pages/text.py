@@ -70,8 +70,9 @@ def _block(block: Block, view: View) -> list[str]:
             return [_painted(line, tone, view) for line in lines]
         case Fact(label, cell):
             return list(_field(spoken(label, view.speech), cell, _printed_lines(shown(cell, view.speech), view), view))
-        case Points(items):
-            return [line for item in items for line in _wrapped(printed(spoken(item, view.speech), view), view, _INDENT + 2, "  - ")]
+        case Points(items, boxes):
+            mark = "  [ ] " if boxes else "  - "
+            return [line for item in items for line in _wrapped(printed(spoken(item, view.speech), view), view, len(mark), mark)]
         case Tree(branches):
             return [line for one in branches for line in _branch(one, view)]
         case Timeline():
@@ -91,7 +92,7 @@ def _painted(text: str, tone: Tone, view: View) -> str:
 
 
 def _table(table: Table, view: View) -> list[str]:
-    heads = [printed(view.speech(column.title), view) if table.headed else "" for column in table.columns]
+    heads = [_printed_lines(view.speech(column.title), view) if table.headed else "" for column in table.columns]
     rows = [[_cell(cell, column, view) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
     widths = _widths(table.columns, heads, rows, max(view.width, NARROWEST) - _INDENT)
     if widths is None and any(column.bars for column in table.columns):
@@ -118,7 +119,11 @@ def _printed_lines(text: str, view: View) -> str:
 def _widths(columns_: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
     """The width of each column: as wide as its widest cell where that fits, else prose shares what the others leave; None where that is too little."""
     natural = [
-        bars.LEAST if column.bars else max([columns(head), *(columns(line) for row in rows for line in row[at].split("\n"))])
+        max(
+            bars.LEAST if column.bars else 0,
+            *(columns(line) for line in head.split("\n")),
+            *(columns(line) for row in rows for line in row[at].split("\n")),
+        )
         for at, (column, head) in enumerate(zip(columns_, heads, strict=True))
     ]
     room -= _GAP * (len(natural) - 1)
@@ -194,7 +199,7 @@ def _field(head: str, cell: Cell, text: str, view: View) -> Iterator[str]:
     if not head:
         yield from (" " * _INDENT + _painted(line, cell.tone, view) for line in wrap(text, max(view.width, NARROWEST) - _INDENT))
         return
-    label = printed(view.speech(say("{label}: ", label=head)), view)
+    label = printed(view.speech(say("{label}: ", label=head.replace("\n", " "))), view)
     room = max(view.width, NARROWEST) - 2 * _INDENT
     *before, label = wrap(label, room + _INDENT)
     first, *rest = wrap(text, room, room + _INDENT - columns(label))
@@ -206,12 +211,8 @@ def _field(head: str, cell: Cell, text: str, view: View) -> Iterator[str]:
 def _legend(table: Table, view: View) -> list[str]:
     """What the signs in a table mean, as far as they stand in it."""
     drawn = {type(cell) for row in table.rows for cell in row} if table.legend else set()
-    said = [
-        f"{bars.sign(one, unicode=view.unicode)} {printed(spoken(words, view.speech), view)}"
-        for one, words in table.legend
-        if type(one) in drawn
-    ]
-    lines = _wrapped("; ".join(said), view, _INDENT) if said else []
+    said = [bars.legend(one, words, view.speech, unicode=view.unicode) for one, words in table.legend if type(one) in drawn]
+    lines = _wrapped(printed(bars.listed(said, view.speech), view), view, _INDENT) if said else []
     return [_painted(line, Tone.CALM, view) for line in lines]
 
 
