@@ -9,6 +9,7 @@ import pytest
 
 from pactool.edges.configuration import Configuration, Unusable, configure, fingerprint, for_path, severity
 from pactool.edges.files import Unreadable
+from pactool.edges.imports import Deals, Import
 from pactool.edges.origins import settings
 from pactool.edges.settings import TAKERS
 from pactool.edges.thresholds import DEFAULTS, THRESHOLDS, parse, spelled
@@ -59,7 +60,10 @@ def test_all_settings_of_a_file_are_taken(tmp_path: Path) -> None:
         "severities: {PAC31: info, PAC6: off}\nthresholds: {stale_after: 30 days, coverage_min: 75%, growth_max: 2.5}\n"
         "known: known.json\ncache: false\nvague: [premium]\npaths:\n"
         "  plans/old/*.yaml: {ignore: [PAC3], severities: {PAC601: error}, select: [PAC6], thresholds: {ahead: 120%}}\n"
-        "house:\n  - {code: PAC901, name: salon-sans-étape, for: actions, require: len(steps) > 0, message: no step}\n".replace("é", "e"),
+        "house:\n  - {code: PAC901, name: salon-sans-étape, for: actions, require: len(steps) > 0, message: no step}\n"
+        "imports: {crm: {columns: {Won on: date}, deals: [{objective: revenue, take: amount, where: {Stage: [Won]}}], source: CRM, dates: dmy}}\n".replace(
+            "é", "e"
+        ),
     )
     assert taken.plans == ("plans/**/*.yaml",)
     assert (taken.lang, taken.format, taken.strict, taken.cache) == ("fr", "grouped", True, False)
@@ -72,6 +76,7 @@ def test_all_settings_of_a_file_are_taken(tmp_path: Path) -> None:
     )
     assert taken.thresholds["objectives_max"] == 5
     assert taken.known == str(tmp_path / "known.json")
+    assert taken.imports == (Import("crm", {"Won on": "date"}, (Deals("revenue", "amount", (("Stage", ("Won",)),)),), "CRM", "dmy"),)
     assert [one.name.split(".")[0] for one in settings(taken) if one.origin] == [*TAKERS][:6] + ["severities"] * 2 + ["thresholds"] * 3 + [
         "paths"
     ] * 4 + [*TAKERS][9:]

@@ -39,6 +39,7 @@ def _paths(configuration: Configuration) -> list[tuple[str, ...]]:
         "thresholds": [(name,) for name in configuration.thresholds],
         "paths": [inner for one in configuration.paths for inner in _overridden(one)],
         "house": [(one.code,) for one in configuration.house],
+        "imports": [(one.name,) for one in configuration.imports],
     }
     return [path for key in TAKERS for path in ([(key, *steps) for steps in inner[key]] if key in inner else [(key,)])]
 
@@ -60,6 +61,10 @@ def _value(configuration: Configuration, path: tuple[str, ...]) -> str:
         return _otherwise(next(one for one in configuration.paths if one.glob == path[1]), path[2], name)
     if key == "house":
         return next(one.name for one in configuration.house if one.code == name)
+    if key == "imports":
+        return ", ".join(
+            f"{header}: {field}" for header, field in next(one for one in configuration.imports if one.name == name).columns.items()
+        )
     return _plain(configuration, key)
 
 

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pactool.edges.house import House
+    from pactool.edges.imports import Import
     from pactool.edges.reading import Reading
     from pactool.source.build import Value
 
 FORMATS = ("text", "grouped", "json", "github", "gitlab", "sarif", "junit", "csv", "md")
-_PROJECT_ONLY = frozenset(("plans", "paths", "known", "house"))
+_PROJECT_ONLY = frozenset(("plans", "paths", "known", "house", "imports"))
 
 
 OVERRIDDEN = ("select", "ignore", "severities", "thresholds")
@@ -55,6 +56,7 @@ class Draft:
     cache: bool = True
     vague: tuple[str, ...] = ()
     house: tuple[House, ...] = ()
+    imports: tuple[Import, ...] = ()
 
 
 def take(draft: Draft, reading: Reading) -> None:
@@ -144,6 +146,12 @@ def _house(draft: Draft, reading: Reading, value: Value) -> None:
     draft.house = house_rules(reading, value)
 
 
+def _imports(draft: Draft, reading: Reading, value: Value) -> None:
+    from pactool.edges.imports import imports  # noqa: PLC0415 - most projects import nothing
+
+    draft.imports = imports(reading, value)
+
+
 TAKERS: dict[str, Callable[[Draft, Reading, Value], None]] = {
     "plans": _plans,
     "lang": _lang,
@@ -158,5 +166,6 @@ TAKERS: dict[str, Callable[[Draft, Reading, Value], None]] = {
     "cache": _cache,
     "vague": _vague,
     "house": _house,
+    "imports": _imports,
 }
 """What takes each setting, in the order `pac config` prints them."""
