@@ -186,13 +186,13 @@ def _changed(base: Entry, now: Entry) -> bool:
 def _both(sides: Sides, base: Entry | None, host: Entry, guest: Entry) -> list[Piece]:
     """An entry that both sides have."""
     lead = lines(base.lead if base else "", host.lead, guest.lead)
-    host = replace(host, lead="", aside=aside(base.aside if base else "", host.aside, guest.aside))
     inner = Sides(base.value if base else None, host.value, guest.value, sides.turned, sides.at)
     taken = _taken(inner)
+    if taken is None and not _branches(inner):
+        return [lead, _pair(sides, written(host, lead=False), written(guest, lead=False))]
+    host = replace(host, lead="", aside=aside(base.aside if base else "", host.aside, guest.aside))
     if taken is not None:
         return [lead, written(_with(host, guest, taken))]
-    if not _branches(inner):
-        return [lead, _pair(sides, written(host), written(replace(guest, lead="")))]
     inner = _hosted(inner)
     frame = _with(host, guest, inner.host)
     if isinstance(inner.host, Branch) and inner.host.flow:

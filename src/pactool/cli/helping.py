@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
+from keyword import iskeyword
 from textwrap import wrap
+from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup
@@ -48,21 +50,75 @@ class Group(TyperGroup):
         del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: Context, cmd_name: str) -> TyperCommand | None:
+    def get_command(self, ctx: Context, cmd_name: str) -> TyperCommand | TyperGroup | None:
         """The command of a name."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        info = CommandInfo(cmd_name, cls=Command, callback=_function(cmd_name))
-        return cast("TyperCommand", get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None))
+        family = getattr(_module(cmd_name), "FAMILY", None)
+        return _command(cmd_name, _function(cmd_name)) if family is None else Family(cmd_name, _function(cmd_name), family)
+
+    def summary(self, name: str) -> str:
+        """What a command is for, in a sentence."""
+        return paragraphs(_function(name).__doc__ or "")[0]
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the help page and the list of commands."""
         _page(self, ctx, formatter)
 
 
+class Family(TyperGroup):
+    """Several commands under one word, in one file: `FAMILY` names their functions, the function of the word has the help."""
+
+    def __init__(self, name: str, word: Callable[..., object], functions: Mapping[str, Callable[..., object]]) -> None:
+        super().__init__(name=name, help=word.__doc__, rich_markup_mode=None, invoke_without_command=True)
+        self._functions = functions
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names, in the order of the help."""
+        del ctx
+        return list(self._functions)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> TyperCommand | None:
+        """The command of a name."""
+        del ctx
+        function = self._functions.get(cmd_name)
+        return None if function is None else _command(cmd_name, function)
+
+    def summary(self, name: str) -> str:
+        """What a command is for, in a sentence."""
+        return paragraphs(self._functions[name].__doc__ or "")[0]
+
+    def invoke(self, ctx: Context) -> object:
+        """Run the command, or say which there are."""
+        found = super().invoke(ctx)
+        if ctx.invoked_subcommand is None:
+            desk = ctx.find_root().obj
+            if isinstance(desk, Desk):
+                desk.print(ctx.get_help() + "\n")
+        return found
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the help page and the list of commands."""
+        _page(self, ctx, formatter)
+
+
+def _command(name: str, function: Callable[..., object]) -> TyperCommand:
+    info = CommandInfo(name, cls=Command, callback=function)
+    return cast("TyperCommand", get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None))
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"pactool.cli.commands.{_python_name(name)}")
+
+
+def _python_name(name: str) -> str:
+    """What a command is called in Python, where `import` is no name."""
+    return f"{name}_" if iskeyword(name) else name
+
+
 def _function(name: str) -> Callable[..., object]:
-    function: Callable[..., object] = getattr(import_module(f"pactool.cli.commands.{name}"), name)
+    function: Callable[..., object] = getattr(_module(name), _python_name(name))
     return function
 
 
@@ -86,8 +142,8 @@ def _lines(command: TyperCommand | TyperGroup, ctx: Context, speech: Speech, wid
             yield from wrap(speech(part), width)
     pieces = _named(" ".join(command.collect_usage_pieces(ctx)), speech)
     yield from ("", *wrap(f"{speech(say('Usage:'))} {ctx.command_path} {pieces}", width, subsequent_indent="  "))
-    if isinstance(command, TyperGroup):
-        rows = [(name, speech(paragraphs(_function(name).__doc__ or "")[0])) for name in command.list_commands(ctx)]
+    if isinstance(command, Group | Family):
+        rows = [(name, speech(command.summary(name))) for name in command.list_commands(ctx)]
         yield from ("", speech(say("Commands:")), *_table(rows, width))
     arguments = [
         (_named(one.metavar or one.name or "", speech), speech(one.help))
