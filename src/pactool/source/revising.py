@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pactool.source import manner
+from pactool.source.clearing import cleared
 from pactool.source.document import Document, load
 from pactool.source.edit import splice
 from pactool.source.inserting import Fresh, Piece, Sheet, insert
@@ -107,16 +108,41 @@ def revise(document: Document, changes: Mapping[Path, Value | Gone], habits: Hab
     """Make the changes in the text of a document, and prove them by reading it again. Raises Unsafe."""
     tree = _tree(changes)
     _whole(document, tuple(changes))
-    wanted = [*changes, *(like for path in changes for end in range(2, len(path) + 1) for like in habits.like(path[:end]))]
-    root = outline(document.parsed, wanted) if isinstance(document.data, dict) else None
-    if root is None or root.kind != MAP:
-        raise Unsafe
+    fresh = [path[:end] for path in changes for end in range(2, len(path) + 1) if not _at(document.data, path[:end])]
+    wanted = dict.fromkeys((*changes, *(like for path in fresh for like in habits.like(path))))
+    root = _drawn(document, tuple(wanted))
     sheet = Sheet(document.parsed, lines(document.parsed), manner.manner(document.text))
     pieces = _Reviser(sheet, document.text, root, habits).map((), root, tree, 0)
     edits = tuple(
         sorted(Edit(Span(sheet.table.position(one.start), sheet.table.position(one.end)), one.text) for one in dict.fromkeys(pieces))
     )
     return Revised(edits, _proved(document, edits, tree, habits, limits))
+
+
+def _drawn(document: Document, wanted: tuple[Path, ...]) -> Node:
+    """The root with all that is wanted. Raises Unsafe where the document is no map."""
+    if not isinstance(document.data, dict):
+        raise Unsafe
+    part = cleared(document.parsed, wanted)
+    root = outline(part, wanted) if part is not None else None
+    for path in wanted:
+        item = root.at(path[:2]) if root is not None else None
+        if item is None or plain_value(item) != _at(document.data, path[:2]):
+            root = outline(document.parsed, wanted)
+            break
+    if root is None or root.kind != MAP:
+        raise Unsafe
+    return root
+
+
+def _at(data: Value, path: Path) -> Value:
+    """What stands at a path; None for nothing."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(str(step))
+        else:
+            data = data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
+    return data
 
 
 def _tree(changes: Mapping[Path, Value | Gone]) -> _Tree:
