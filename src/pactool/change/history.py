@@ -102,8 +102,8 @@ class Told(NamedTuple):
 class Moment:
     """One commit: the plans before and after by lineage, and what changed.
 
-    `pairs` are those of `change.files.compared`, files under the names they had; `unread` the files that hold no plan then; `unsure` items that
-    could not be read then or before. `came` are the plans that are not in `old`.
+    `old` and `new` are the plans by lineage, `pairs` those of `change.files.compared` with the lineages for paths; `unread` the files that hold
+    no plan then, `unsure` items that could not be read then or before.
     """
 
     step: Step
@@ -142,7 +142,7 @@ class _Walk:
     def moment(self, step: Step) -> Moment:
         """One commit beside those it was built on."""
         before = [self.steps[sha] for sha in step.before if sha in self.steps]
-        unread = tuple(spelled(held.path) for held in step.files.values() if self.versions.get(held).side is None)
+        unread = tuple(lineage for lineage, held in step.files.items() if self.versions.get(held).side is None)
         first, *others = [self._against(step, one) for one in before] or [self._against(step, None)]
         same = [{(told.lineage, told.change.path, repr(told.change.new)) for told in other.changes} for other in others]
         kept = tuple(

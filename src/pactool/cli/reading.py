@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,8 @@ class Wanted:
     limits: Limits = Limits()
     at: str | None = None
     """The revision to read them from, instead of the disk."""
+    judged: bool = True
+    """Whether the rules are run: what shows figures alone, and no finding, need not wait for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def plans(wanted: Wanted, desk: Desk) -> Plans:
     found, absent = _found(wanted, configuration, desk)
     read = [_read(source, wanted.limits) for source in found.sources]
     documents = [(source, one) for source, one in zip(found.sources, read, strict=True) if not isinstance(one, files.Unreadable)]
-    judged = [one for source, document in documents if (one := _judged(source, document, configuration, wanted.as_of, desk)) is not None]
+    judged = [one for source, document in documents if (one := _judged(source, document, configuration, wanted, desk)) is not None]
     spoken = replace(desk, lang=configuration.lang or desk.lang).in_language_of(_language(judged))
     lost = [one for one in read if isinstance(one, files.Unreadable)]
     _tell(
@@ -85,11 +88,17 @@ def _found(wanted: Wanted, configuration: Configuration, desk: Desk) -> tuple[Fo
     from pactool.edges import past
     from pactool.edges.git import Repository
 
-    with Repository.open(desk.cwd, desk.environ) as repository:
+    with Repository.open(around(wanted.arguments, desk), desk.environ) as repository:
         commit = repository.commit(wanted.at)
         then = past.find(wanted.arguments, desk.cwd, configuration, (repository, commit), wanted.limits.size)
     note = say("the plans as they were in {commit} of {day}: {subject}", commit=commit.sha[:10], day=commit.day, subject=commit.subject)
     return then.found._replace(notes=(note, *then.found.notes)), then.lost
+
+
+def around(arguments: Sequence[str], desk: Desk) -> str:
+    """An absolute path in the repository that is meant: that of the first file or folder named, else of the folder one sits in."""
+    named = next((one for one in arguments if one != files.STDIN), "")
+    return os.path.abspath(os.path.join(desk.cwd, named))
 
 
 def page_format(asked: str | None, configuration: Configuration) -> str:
@@ -112,14 +121,16 @@ def _read(source: Source, limits: Limits) -> Document | files.Unreadable:
         return refused
 
 
-def _judged(source: Source, document: Document, configuration: Configuration, as_of: date, desk: Desk) -> Judged | None:
+def _judged(source: Source, document: Document, configuration: Configuration, wanted: Wanted, desk: Desk) -> Judged | None:
     from pactool.rules.engine import case_of, judge_case
     from pactool.rules.verdicts import judging
 
-    how = judging(for_path(configuration, source.path), as_of)
+    how = judging(for_path(configuration, source.path), wanted.as_of)
     case = case_of(document, how)
     if not document.readable or case.loaded is None:
         return None
+    if not wanted.judged:
+        return Judged(case, case.loaded, (), (), how.off)
     verdict = judge_case(case, how)
     fresh = _without_known(verdict.findings, configuration, desk)
     counted = set(map(id, fresh))

@@ -105,6 +105,10 @@ class Repository:
         found = answer.out.decode("ascii", "replace").split()
         return self.read(found[0]) if found else None
 
+    def ancestors(self, commit: Commit) -> frozenset[str]:
+        """The names of a commit and of all that it was built on."""
+        return frozenset(self.git.told("rev-list", commit.sha).decode("ascii").split())
+
     def by(self, day: date, tip: Commit | None = None) -> Commit | None:
         """The last commit on the way to `tip` (`HEAD`) that its author made on a day or before it; None where there is none."""
         told = self.git.told("rev-list", "--first-parent", (tip or self.commit()).sha)

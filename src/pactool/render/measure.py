@@ -13,7 +13,8 @@ CI_COMMAND = re.compile(r"##(?=\[|vso\[)")
 """What CI runners obey wherever it stands in a line: `##[error]`, `##vso[task.complete]`."""
 
 _CI_START = ("::", "##")
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2026": "...", "\u2212": "-"})
+_HEIGHTS = dict(zip("▁▂▃▄▅▆▇█", "12345678", strict=True))
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2026": "...", "\u2212": "-", **_HEIGHTS})
 _INVISIBLE = frozenset({"Mn", "Me", "Cf"})
 
 
