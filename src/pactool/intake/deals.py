@@ -6,18 +6,20 @@ A file is gone through once and never held: memory does not grow with its rows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.intake import dates, values
 from pactool.intake.cells import Refusal, cell, folded, line_of
 from pactool.intake.values import CURRENCIES, Habit, Untold
 from pactool.plan.periods import checked_period
 from pactool.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 HEADERS = {
     "date": "close date, closed date, date closed, deal close date, won time, deal won time, won date, date won, date de clôture, date de fermeture, "
@@ -38,12 +40,36 @@ _ELSE = (
 )
 WON = frozenset(
     folded(one)
-    for one in (
-        "closed won, closedwon, won, gagné, gagnée, fermée gagnée, fermé gagné, conclu gagné, conclue gagnée, affaire gagnée, signé, signée, clôturée gagnée, "
-        "clôturé gagné, transaction conclue, closed won signed, vente conclue, gagnee, closed - won, deal won, true, fermée conclue"
-    ).split(", ")
+    for one in [
+        "closed won",
+        "closedwon",
+        "won",
+        "gagné",
+        "gagnée",
+        "fermée gagnée",
+        "fermé gagné",
+        "conclu gagné",
+        "conclue gagnée",
+        "affaire gagnée",
+        "signé",
+        "signée",
+        "clôturée gagnée",
+        "clôturé gagné",
+        "transaction conclue",
+        "closed won signed",
+        "vente conclue",
+        "gagnee",
+        "closed - won",
+        "deal won",
+        "true",
+        "fermée conclue",
+    ]
 )
-_MAKERS = (("HubSpot", "record id|deal stage|transaction"), ("Salesforce", "opportunity|opportunite"), ("Pipedrive", "deal won time|deal value|affaire"))
+_MAKERS = (
+    ("HubSpot", "record id|deal stage|transaction"),
+    ("Salesforce", "opportunity|opportunite"),
+    ("Pipedrive", "deal won time|deal value|affaire"),
+)
 _MOST = 100_000
 """Refused rows that are told one by one."""
 _TICK = 4_096
@@ -114,8 +140,13 @@ def _others() -> frozenset[str]:
     return frozenset(folded(one) for one in _ELSE.split(", "))
 
 
-def tally(  # noqa: PLR0913, PLR0917 - a file, what to look at and what to tell
-    rows: Iterable[Sequence[object]], columns: Columns, rules: Sequence[Rule], habit: Habit, about: tuple[str, str], tick: Callable[[int], None]
+def tally(
+    rows: Iterable[Sequence[object]],
+    columns: Columns,
+    rules: Sequence[Rule],
+    habit: Habit,
+    about: tuple[str, str],
+    tick: Callable[[int], None],
 ) -> Tally:
     """Go through the rows under the headers once. `tick` is told from time to time how many were read."""
     found = Tally()
@@ -186,7 +217,11 @@ class _Reader:
             period = checked_period(dates.period(value, self.habit))
         except Untold as why:
             return Refusal("", "", 0, "", "", why.why, why.cure)
-        return period.first if period.is_day else Refusal("", "", 0, "", "", say("it is no day"), say("write the day on which the deal was won"))
+        return (
+            period.first
+            if period.is_day
+            else Refusal("", "", 0, "", "", say("it is no day"), say("write the day on which the deal was won"))
+        )
 
     def amount(self, number: int, row: Sequence[object]) -> Decimal | None:
         """The amount of a deal; None, and told, where there is none."""
@@ -201,7 +236,9 @@ class _Reader:
             self._refuse(number, raw, why.why, why.cure)
             return None
         if read is None:
-            self._refuse(number, raw, say("a won deal without an amount"), say("write its amount in the customer database, and export it again"))
+            self._refuse(
+                number, raw, say("a won deal without an amount"), say("write its amount in the customer database, and export it again")
+            )
             return None
         return read.value
 

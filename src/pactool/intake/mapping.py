@@ -29,11 +29,11 @@ _NATURES = {
     "process": "organisation, interne, process, processus, outils, formation, management, support, internal, structure, structurel, pilotage, organization, training",
 }
 _ENGLISH = vocabulary(
-    "owner who what when how why start end due target result results actual status goal goals objective objectives activity activities task cost spent channel "
+    "close closed deal amount stage owner who what when how why start end due target result results actual status goal goals objective objectives activity activities task cost spent channel "
     "priority notes comments metric measure deadline outcome expected time resources month quarter unit segment customers lead assigned sales step"
 )
 _FRENCH = vocabulary(
-    "responsable responsables qui quoi quand comment debut fin echeance cible resultat resultats realise objectif objectifs indicateur indicateurs cout statut "
+    "montant cloture etape proprietaire phase transaction devise responsable responsables qui quoi quand comment debut fin echeance cible resultat resultats realise objectif objectifs indicateur indicateurs cout statut "
     "priorite pilote canal moyens commentaire commentaires temps duree ecart mois trimestre unite charge ou combien attendu prevu depense etat jalons "
     "pourquoi"
 )
@@ -85,7 +85,12 @@ def mapped(table: Table, said: Mapping[str, str], about: Habit) -> Mapped:
 
 def is_french(tables: Iterable[Table]) -> bool:
     """Whether the headers are French; True where nothing tells."""
-    told = [word for table in tables for column in table.columns for word in folded(column.title).split()]
+    return is_french_text(" ".join(column.title for table in tables for column in table.columns))
+
+
+def is_french_text(text: str) -> bool:
+    """Whether headers are French; True where nothing tells."""
+    told = folded(text).split()
     return sum(one in _FRENCH for one in told) >= sum(one in _ENGLISH for one in told)
 
 
