@@ -14,7 +14,7 @@ AS_OF = "2027-01-31"
 SCHEMA = Path("schemas/plan.schema.json")
 NO_BOUNDS = ("--max-size", "1000000000", "--max-nodes", "100000000")
 MEGABYTE = 1_000_000
-PAGES = ("smart", "calendar", "workload", "budget", "next", "coverage", "needs", "swot", "trace", "show")
+PAGES = ("smart", "calendar", "workload", "budget", "next", "gaps", "coverage", "needs", "swot", "trace", "show")
 """The commands that show a year on a page."""
 _OF_ITEMS = ("trace", "show")
 """Those of them whose arguments are items: the plan is an option."""

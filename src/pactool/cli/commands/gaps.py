@@ -78,6 +78,6 @@ def gaps(
 
     desk = seat(context, lang, colour)
     bounds = limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes"))
-    wanted = Wanted(tuple(plans or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds, at)
+    wanted = Wanted(tuple(plans or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds, at, judged=False)
     only = Only(owner, objective, segment, nature, status, state, tag)
     return run(Order(wanted, format_, only, Shown(group, by, first, last, period, rollup, explain), method, fail_on), desk)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pactool import __version__
@@ -11,6 +10,7 @@ from pactool import __version__
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
     from fractions import Fraction
 
 SCHEMA_VERSION = 1
@@ -32,12 +32,13 @@ def number(value: Fraction | Decimal | int | None, decimals: int) -> int | float
     """A figure in its shortest form, rounded half up to so many decimals; null stays null."""
     if value is None:
         return None
-    from fractions import Fraction  # noqa: PLC0415 - only where figures are printed
-
-    scaled = abs(Fraction(value)) * 10**decimals
-    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
-    exact = Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
-    return int(exact) if exact == exact.to_integral_value() else float(exact)
+    over, under = value.as_integer_ratio()
+    if under == 1:
+        return over
+    step = 10**decimals
+    whole = (abs(over) * step * 2 + under) // (under * 2)
+    signed = whole if over >= 0 else -whole
+    return signed // step if not whole % step else signed / step
 
 
 def share(value: Fraction | None) -> int | float | None:

@@ -11,6 +11,7 @@ from pactool.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from pactool.page import Arrow
     from pactool.words import Say, Speech
@@ -57,18 +58,28 @@ def plain(bar: Bar, wide: int, *, unicode: bool = True) -> str:
 
 
 def _columns(bar: Bar, wide: int) -> list[str]:
-    """A column is full as far as it is reached, never before: what is short of its end is never drawn as its end."""
-    if bar.reached is None:
-        found = ["none"] * wide
-    else:
-        halves = min(wide * 2, max(0, int(bar.reached * wide * 2)))
-        halves += int(bar.reached > 0 and not halves)
-        found = ["full"] * (halves // 2) + ["half"] * (halves % 2)
-        found += ["track"] * (wide - len(found))
-    if bar.mark is not None:
-        found[min(wide - 1, max(0, int(bar.mark * wide)))] = "mark"
-    if bar.reached is not None and bar.reached > 1:
+    """A column is full as far as it is reached, never before: what is short of its end is never drawn as its end.
+
+    The mark stands between two columns, and what is short of it never beyond it, however little is missing.
+    """
+    room = wide - int(bar.mark is not None)
+    at = None if bar.mark is None else min(room, max(0, int(bar.mark * room)))
+    found = ["none"] * room if bar.reached is None else _filled(bar, bar.reached, room, at)
+    if at is not None:
+        found.insert(at, "mark")
+    return found
+
+
+def _filled(bar: Bar, reached: Fraction, room: int, at: int | None) -> list[str]:
+    halves = min(room * 2, max(0, int(reached * room * 2)))
+    if at is not None and bar.mark is not None and reached != bar.mark:
+        halves = min(halves, at * 2) if reached < bar.mark else min(room * 2, max(halves, at * 2 + 1))
+    elif reached > 0:
+        halves = max(halves, 1)
+    found = ["full"] * (halves // 2) + ["half"] * (halves % 2)
+    found += ["track"] * (room - len(found))
+    if reached > 1:
         found[-1] = "over"
-    if bar.reached is not None and bar.reached < 0:
+    if reached < 0:
         found[0] = "under"
     return found
