@@ -18,6 +18,13 @@ _UNSEEN = re.compile(rf"{HIDDEN}|[\t\n\ud800-\udfff]")
 """What no plain text holds, and a quoted one only by an escape."""
 _STEP = re.compile(r"^( +)(?:[^\s#-]|-\S)", re.MULTILINE)
 _DASH = re.compile(r"^( *)[^\s#'\"-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
+_NUMBER = re.compile(r"-?[0-9]")
+_QUOTED_KEY = re.compile(r"""(["'])[^"'\n]+\1 ?:(?=\s)""")
+_PLAIN_KEY = re.compile(r"(?:^|[{,]|- ) *[\w.-]+ ?:(?=\s)", re.MULTILINE)
+_QUOTED_TEXT = re.compile(r""": +["'][^\W\d]""")
+_PLAIN_TEXT = re.compile(r": +[^\W\d]")
+_QUOTED_NUMBER = re.compile(r""": +["']-?\d""")
+_PLAIN_NUMBER = re.compile(r": +-?\d")
 _LOOK = 200_000
 """How much of a file is looked at for its habits, in characters."""
 WIDE = 110
@@ -40,6 +47,10 @@ class Manner(NamedTuple):
     quote: str = "'"
     padded: bool = False
     """`{ a: 1 }` rather than `{a: 1}`."""
+    keys: str = ""
+    """The quotes of keys, empty for none; then whether texts and numbers that need none have them."""
+    texts: bool = False
+    numbers: bool = False
 
 
 def manner(text: str) -> Manner:
@@ -48,12 +59,16 @@ def manner(text: str) -> Manner:
     dash = _DASH.search(head)
     first = _STEP.search(head)
     double, single = len(re.findall(r"[:,\[{-] *\"", head)), len(re.findall(r"[:,\[{-] *'", head))
+    quote = '"' if double > single else "'"
     return Manner(
         newline="\r\n" if head.count("\r\n") * 2 > head.count("\n") else "\n" if "\n" in head or "\r" not in head else "\r",
         step=len(first[1]) if first else 2,
         dash=max(len(dash[2]) - len(dash[1]), 0) if dash else len(first[1]) if first else 2,
-        quote='"' if double > single else "'",
+        quote=quote,
         padded=head.count("{ ") > len(re.findall(r"\{[^\s}]", head)),
+        keys=quote if len(_QUOTED_KEY.findall(head)) > len(_PLAIN_KEY.findall(head)) else "",
+        texts=len(_QUOTED_TEXT.findall(head)) > len(_PLAIN_TEXT.findall(head)),
+        numbers=len(_QUOTED_NUMBER.findall(head)) > len(_PLAIN_NUMBER.findall(head)),
     )
 
 
@@ -87,12 +102,14 @@ def scalar(text: str | None, how: Manner, *, flow: bool, style: str = "") -> str
         return text
     if style in ("'", '"'):
         return quoted(text, style)
-    return text if is_plain(text, flow=flow) else quoted(text, how.quote)
+    bare = not (how.numbers if _NUMBER.match(text) else how.texts) and is_plain(text, flow=flow)
+    return text if bare else quoted(text, how.quote)
 
 
 def key(name: Step, how: Manner, *, flow: bool, style: str = "") -> str:
     """A key, quoted like those beside it."""
-    return scalar(str(name), how, flow=flow, style=style)
+    text, quote = str(name), style or how.keys
+    return quoted(text, quote or how.quote) if quote or not is_plain(text, flow=flow) else text
 
 
 def inline(value: Value, how: Manner, *, flow: bool = True) -> str:
