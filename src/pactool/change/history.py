@@ -98,30 +98,37 @@ class Told(NamedTuple):
     change: Change
 
 
+class Base(NamedTuple):
+    """A commit that another one was built on: the plans that it had by lineage, and what changed since."""
+
+    plans: Mapping[str, Side]
+    pairs: tuple[Pair, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One commit: the plans before and after by lineage, and what changed.
 
-    `old` and `new` are the plans by lineage, `pairs` those of `change.files.compared` with the lineages for paths; `unread` the files that hold
-    no plan then, `unsure` items that could not be read then or before.
+    `bases` are the commits that it was built on: two of a merge, one without plans where they begin. `new` are the plans by lineage, `versions`
+    what they were read from; `unread` the lineages whose file holds no plan then. Pairs are those of `change.files.compared`, their paths lineages.
     """
 
     step: Step
-    old: Mapping[str, Side]
+    bases: tuple[Base, ...]
     new: Mapping[str, Side]
-    pairs: tuple[Pair, ...]
+    versions: Mapping[str, Version]
     changes: tuple[Told, ...]
     unread: tuple[str, ...]
+
+    @property
+    def old(self) -> Mapping[str, Side]:
+        """The plans before; of a merge those of the side that it was made on."""
+        return self.bases[0].plans
 
     @property
     def commit(self) -> Commit:
         """The commit."""
         return self.step.commit
-
-    @property
-    def unsure(self) -> tuple[Place, ...]:
-        """Items that could not be read."""
-        return tuple(place for pair in self.pairs for place in pair.unsure)
 
 
 def moments(steps: Sequence[Step], versions: Versions) -> Iterator[Moment]:
@@ -143,26 +150,22 @@ class _Walk:
         """One commit beside those it was built on."""
         before = [self.steps[sha] for sha in step.before if sha in self.steps]
         unread = tuple(lineage for lineage, held in step.files.items() if self.versions.get(held).side is None)
-        first, *others = [self._against(step, one) for one in before] or [self._against(step, None)]
-        same = [{(told.lineage, told.change.path, repr(told.change.new)) for told in other.changes} for other in others]
-        kept = tuple(
-            told for told in first.changes if all((told.lineage, told.change.path, repr(told.change.new)) in other for other in same)
-        )
-        return Moment(step, first.old, first.new, first.pairs, kept, unread)
-
-    def _against(self, step: Step, before: Step | None) -> Moment:
         now = {lineage: found for lineage in step.files if (found := self._readable(step, lineage)) is not None}
-        then = {lineage: found for lineage in now if before is not None and (found := self._readable(before, lineage)) is not None}
-        gone = {} if before is None else {lineage: held for lineage, held in before.files.items() if lineage not in step.files}
-        then |= {lineage: found for lineage in gone if before is not None and (found := self._readable(before, lineage)) is not None}
-        changed = [lineage for lineage in {**then, **now} if lineage not in then or lineage not in now or then[lineage] is not now[lineage]]
+        bases = tuple(self._against(now, one) for one in before) or (self._against(now, None),)
+        changes, *others = ([Told(pair.path, one) for pair in base.pairs for one in pair.changes] for base in bases)
+        same = [{_mark(told) for told in other} for other in others]
+        kept = tuple(told for told in changes if all(_mark(told) in other for other in same))
+        return Moment(step, bases, _sides(now), now, kept, unread)
+
+    def _against(self, now: Mapping[str, Version], before: Step | None) -> Base:
+        held = () if before is None else before.files
+        then = {lineage: found for lineage in held if before is not None and (found := self._readable(before, lineage)) is not None}
+        changed = [lineage for lineage in {**then, **now} if then.get(lineage) is not now.get(lineage)]
         old: dict[str, Side] = {}
         new: dict[str, Side] = {}
         for lineage in sorted(changed):
             _lay(lineage, then.get(lineage), now.get(lineage), old, new)
-        pairs = compared(old, new, {}) if old or new else ()
-        changes = tuple(Told(pair.path, one) for pair in pairs for one in pair.changes)
-        return Moment(step, _sides(then), _sides(now), pairs, changes, ())
+        return Base(_sides(then), compared(old, new, {}) if old or new else ())
 
     def _readable(self, step: Step, lineage: str) -> Version | None:
         """A file at a commit; where it holds no plan then, what it held the last time that it did."""
@@ -173,6 +176,11 @@ class _Walk:
                 return found
             here = next((self.steps[sha] for sha in here.before if sha in self.steps), None)
         return None
+
+
+def _mark(told: Told) -> tuple[str, Place, str]:
+    """What makes two changes the same."""
+    return told.lineage, told.change.path, repr(told.change.new)
 
 
 def _sides(versions: Mapping[str, Version]) -> dict[str, Side]:
