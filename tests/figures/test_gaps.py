@@ -418,6 +418,18 @@ def test_an_objective_with_results_of_its_own_keeps_them_and_says_what_nobody_cl
     assert (found.result, found.result_from, found.expected, found.not_attributed) == (12, "own", 9, 3)
 
 
+def test_ranges_of_parts_make_a_range_of_a_whole_that_writes_no_target() -> None:
+    # within 12..24 and 6..12 a year: by March 4.5..9; 7 came
+    parts = "  a: {unit: u, phasing: months, target: 12..24, part_of: all, results: {2026-Q1: 5}}\n"
+    parts += "  b: {unit: u, phasing: months, target: 6..12, part_of: all, results: {2026-Q1: 2}}\n"
+    found = by_key("objectives:\n  all: {unit: u, phasing: months}\n" + parts, MAR)["all", None]
+    assert (found.target_low, found.target_high, found.expected_low, found.expected_high) == (18, 36, Fraction(9, 2), 9)
+    assert (found.better, found.gap, found.attainment) == (None, 0, 1)
+    # a whole that writes one figure is held against the low ends
+    one = by_key("objectives:\n  all: {unit: u, phasing: months, target: 20}\n" + parts, MAR)["all", None]
+    assert (one.expected_low, one.expected, one.gap) == (None, Fraction(9, 2), Fraction(5, 2))
+
+
 def test_parts_of_parts_add_up_too() -> None:
     text = """objectives:
   all: {unit: u, phasing: months}

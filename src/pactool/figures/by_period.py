@@ -178,7 +178,8 @@ def _near(promise: Promise) -> Fraction:
 def _expected_by(row: Row, day: date) -> Ends | None:
     if row.kind == "ratio":
         return expected(row.promise, min(day, _latest(row)))
-    return sum_of_ends([expected(one.promise, min(day, one.measured_on or one.as_of)) for one in leaves(row.stood)])
+    due = sum_of_ends([expected(one.promise, min(day, one.measured_on or one.as_of)) for one in leaves(row.stood)])
+    return due if due is None or row.target_low is not None else Ends(due.near)
 
 
 def _less(by: Ends | None, before: Ends | None, digits: int) -> Ends | None:

@@ -94,7 +94,8 @@ def gathered(promise: Promise, parts: Sequence[Standing], as_of: date, threshold
     silent = tuple(one.promise.id for one in parts if one.result is None and one.promise.first <= as_of)
     measured = min((one.measured_on for one in spoke if one.measured_on is not None), default=None)
     of_ratio = promise.kind == "ratio"
-    due = expected(promise, measured or as_of) if of_ratio or not spoke else sum_of_ends([one.expected for one in spoke])
+    own = expected(promise, measured or as_of)
+    due = own if of_ratio or not spoke else _in_kind(sum_of_ends([one.expected for one in spoke]), own)
     return judged(
         Standing(
             promise=promise,
@@ -139,6 +140,11 @@ def judged(found: Standing, thresholds: Mapping[str, Decimal]) -> Standing:
         stale=old and not found.over,
     )
     return filled._replace(status=status_of(filled, thresholds))
+
+
+def _in_kind(due: Ends | None, own: Ends | None) -> Ends | None:
+    """What is expected of parts is a range only where the whole's target is one."""
+    return due if due is None or own is None or own.far is not None else Ends(due.near)
 
 
 def _once(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

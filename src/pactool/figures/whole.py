@@ -27,8 +27,10 @@ def of_parts(whole: Promise, parts: Sequence[Promise]) -> Promise:
     if whole.kind == "ratio" or not parts:
         return whole
     targets = [one.target for one in parts if one.target is not None]
+    better = {one.better for one in parts} if whole.target is None and targets else {whole.better}
     baselines = [one.baseline for one in parts if one.baseline is not None]
     return whole._replace(
+        better=better.pop() if len(better) == 1 else whole.better,
         target=whole.target if whole.target is not None or not targets else summed(targets),
         baseline=sum(baselines, Decimal(0)) if whole.baseline is None and len(baselines) == len(parts) else whole.baseline,
         records=whole.records or (tuple(record for one in parts for record in one.records) if whole.adds_up else ()),

@@ -1,11 +1,10 @@
-"""PAC501 to PAC504 and PAC506: the budgets of the actions, the envelope, and what was spent."""
+"""PAC501, PAC503, PAC504 and PAC506: the budgets of the actions, the envelope, and what was spent without one."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.figures.money import spent_by_line
 from pactool.finding import Severity
 from pactool.rules.quantity import money, reckoned
 from pactool.rules.registry import GRADED, Case, Hit, rule
@@ -113,69 +112,16 @@ def _passed(limit: Limit, currency: str | None) -> Hit:
 
 
 def _to_give_up(limit: Limit, currency: str | None) -> Say:
-    excess, largest = money(limit.total - limit.amount, currency), _largest(limit)
+    excess, found = money(limit.total - limit.amount, currency), largest(limit)
     return says(
-        "give up {excess}: it is {largest}", "give up {excess}: the largest are {largest}", len(largest), excess=excess, largest=largest
+        "give up {excess}: it is {largest}", "give up {excess}: the largest are {largest}", len(found), excess=excess, largest=found
     )
 
 
-def _largest(limit: Limit) -> tuple[Say, ...]:
+def largest(limit: Limit) -> tuple[Say, ...]:
+    """The amounts that count most against it."""
     ordered = sorted((one for one in limit.used.items() if one[1]), key=lambda one: (-one[1], one[0]))
     return tuple(say("{action} {amount}", action=name, amount=money(amount, None)) for name, amount in ordered[:_NAMED])
-
-
-@rule("PAC502", "spent-over-budget", Severity.WARNING)
-def spent_over_budget(case: Case) -> Iterator[Hit]:
-    """More was spent than an action's budget, a line or the whole envelope holds.
-
-    What is over has been taken from something else, whether anybody decided so or not. Write an amendment with the new budget and its reason,
-    or stop spending. Counted is what is recorded until the day of the report; a line within an action may be passed as long as its budget is not.
-
-    ```yaml bad
-    title: PAC 2025
-    period: 2025
-    currency: EUR
-    actions:
-      salon:
-        title: Exposer au salon régional
-        budget: 6000   # here
-        results: {2025-03: {spent: 5400}, 2025-04: {spent: 900}}
-    ```
-
-    ```yaml good
-    title: PAC 2025
-    period: 2025
-    currency: EUR
-    actions:
-      salon:
-        title: Exposer au salon régional
-        budget: 6500
-        results: {2025-03: {spent: 5400}, 2025-04: {spent: 900}}
-    ```
-    """
-    figures = reckoned(case)
-    if figures is None:
-        return
-    found = {name: spent_by_line(one, case.as_of) for name, one in case.actions.items() if one.results}
-    spent = {name: lines for name, lines in found.items() if lines is not None}
-    currency = figures.plan.currency
-    for name, lines in spent.items():
-        total = sum(lines.values(), NOTHING)
-        budget = sum(figures.budgets[name].values(), NOTHING) if name in figures.budgets else None
-        if budget is not None and total > budget:
-            message = say(
-                '"{action}" has cost {spent} of a budget of {budget}: {excess} too much',
-                action=name, spent=money(total, currency), budget=money(budget, currency), excess=money(total - budget, currency),
-            )  # fmt: skip
-            hint = say("write budget: {spent} with an amendment that says why", spent=f"{total:f}")
-            yield Hit(("actions", name, "budget"), message, hint)
-    for limit in limits(figures, spent):
-        if limit.total > limit.amount:
-            message = say(
-                "{spent} are spent, and {what} is {amount}: {excess} too much",
-                spent=money(limit.total, currency), what=limit.what, amount=money(limit.amount, currency), excess=money(limit.total - limit.amount, currency),
-            )  # fmt: skip
-            yield Hit(limit.place, message, say("the largest are {largest}", largest=_largest(limit)))
 
 
 @rule("PAC503", "budget-without-reserve", Severity.INFO)

@@ -50,6 +50,7 @@ FAMILIES: Final = (
     "people",
     "effort",
     "money",
+    "costs",
     "follow_up",
     "committed",
     "audit",
