@@ -69,6 +69,8 @@ CASES = {
     "nothing left in lines": ("r:  # x\n  a: 1\n  b: 2\nx: 1\n", {("r", "a"): GONE, B: GONE}, "r: {}  # x\nx: 1\n"),
     "nothing left in brackets": ("r: {b: 2}\n", {B: GONE}, "r: {}\n"),
     "one less and one more": ("r:\n  a: 1\n  b: 2\n", {B: GONE, C: "3"}, "r:\n  a: 1\n  c: 3\n"),
+    "others in lines": ("r:\n  - a: 1\n    b: 2 # y\n", {("r", 0): {"c": "3", "d": "4"}}, "r:\n  - c: 3\n    d: 4 # y\n"),
+    "others in brackets": ("r: {a: {x: 1}, b: 2}\n", {("r", "a"): {"y": "3"}}, "r: {a: {y: 3}, b: 2}\n"),
     "several places at once": ("r: {b: 1}\nx:\n  y: 2\n", {B: "2", ("x", "y"): "3", ("x", "z"): "4"}, "r: {b: 2}\nx:\n  y: 3\n  z: 4\n"),
 }
 

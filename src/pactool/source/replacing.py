@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from pactool.source import manner
-from pactool.source.inserting import Piece
+from pactool.source.inserting import Piece, written
 from pactool.source.outline import LIST, OTHER, TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pactool.source.build import Value
-    from pactool.source.inserting import Sheet
+    from pactool.source.inserting import Fresh, Sheet
     from pactool.source.outline import Entry, Node
 
 
@@ -36,6 +38,19 @@ def replaced(sheet: Sheet, holder: Node, entry: Entry, value: Value, depth: int)
     if node.style in ("|", ">"):
         return [*_head_comment(sheet, node, _one_line(sheet, value, flow=flow))]
     return [Piece(node.start, node.end, _one_line(sheet, value, flow=flow))]
+
+
+def refilled(sheet: Sheet, node: Node, news: Sequence[Fresh]) -> list[Piece]:
+    """All entries of a map or a list by others. Raises Unsafe where a comment would be lost."""
+    if _comment_in(sheet, node):
+        raise Unsafe
+    if node.flow:
+        values = [one.value for one in news]
+        inner: Value = values if node.kind == LIST else {str(one.name): one.value for one in news}
+        return [Piece(node.start, node.end, manner.inline(inner, sheet.how))]
+    column = sheet.column(node.start)
+    rows = [row for one in news for row in written(sheet, node, one, column, node.entries[0])]
+    return [Piece(node.start, node.end, sheet.how.newline.join(rows)[column:])]
 
 
 def _one_line(sheet: Sheet, value: Value, *, flow: bool, style: str = "") -> str:

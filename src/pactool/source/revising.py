@@ -25,7 +25,7 @@ from pactool.source.lines import lines
 from pactool.source.outline import LIST, MAP, TEXT, Entry, Node, outline, plain_value
 from pactool.source.place import Edit, Span
 from pactool.source.removing import take_out
-from pactool.source.replacing import Unsafe, replaced
+from pactool.source.replacing import Unsafe, refilled, replaced
 from pactool.source.trouble import Limits
 
 if TYPE_CHECKING:
@@ -197,7 +197,8 @@ class _Reviser:
             else:
                 pieces += self.entry((*path, step), node, node.entries[at], inner)
         if gone and len(gone) == len(node.entries) and fresh:
-            raise Unsafe
+            several = [Fresh(name, value, 0 if node.flow else self.depth((*path, name), value, node)) for name, value in fresh.items()]
+            return refilled(self.sheet, node, several)
         return pieces + take_out(self.sheet, node, gone, stop) + self.insert(path, node, fresh, set(gone))
 
     def entry(self, path: Path, holder: Node, entry: Entry, inner: _Tree | _Leaf) -> list[Piece]:
