@@ -6,6 +6,7 @@ import os
 import time
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pactool.cli.importing import Files, Order, ask, kept_for, name_of, said, sheets_of
@@ -87,7 +88,10 @@ class Counted:
         if here and here.get("source") != self.source and not order.force:
             self._conflict(found, slug, value, period, old)
             return {}
-        return {(*path, "value"): value} | ({} if here.get("source") == self.source else {(*path, "source"): self.source})
+        new_one: dict[Path, Value] = {(*path, "value"): value}
+        if here.get("source") != self.source:
+            new_one[*path, "source"] = self.source
+        return new_one
 
     def _conflict(self, found: Files, slug: str, value: str, period: str, old: Value) -> None:
         from pactool.intake.yaml_text import flow
@@ -109,17 +113,17 @@ class Counted:
         return {name_of(self.name): found | ({"dates": self.dates} if self.dates else {})}
 
 
-def deals_of(name: str, order: Order, found: Files, configuration: Configuration, desk: Desk) -> Counted:
+def deals_of(name: str, order: Order, found: Files, configuration: Configuration, held: Held, desk: Desk) -> Counted:
     """Go through a file of deals once. Raises PacError where nothing says which deals count for what."""
     sheet = next(iter(sheets_of(name, order, desk)))
     rows = iter(sheet.rows)
     head = tuple(str(one) for one in next(rows, ()))
-    first = [list(row) for row, _ in zip(rows, range(_LOOK), strict=False)]
+    first = [list(row) for row in islice(rows, _LOOK)]
     kept = kept_for(head, configuration)
     columns = (fields_of(head) or {}) | (dict(kept.columns) if kept is not None else {}) | said(order.map)
     columns = {title: field for title, field in columns.items() if title in head}
     deals = _deals(order, head, kept.deals if kept is not None else (), columns)
-    places = _places(columns, head)
+    places = _places(columns, head)._replace(money=held.loaded.plan.currency)
     from pactool.pages.imported import of_deals
 
     ask(of_deals(name, head, columns, first[0] if first else ()), order, desk, known=kept is not None)

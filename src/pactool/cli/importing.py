@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pactool.cli.dating import check_word
@@ -144,17 +145,17 @@ def _read(order: Order, configuration: Configuration, desk: Desk) -> Files:
             continue
         for sheet in sheets_of(name, order, desk):
             rows = iter(sheet.rows)
-            first = [list(row) for row, _ in zip(rows, range(_LOOK), strict=False)]
+            first = [list(row) for row in islice(rows, _LOOK)]
             if not any(first):
                 continue
             if order.output is None and is_deals(first, configuration, order):
                 found.deals.append(name)
                 break
             whole = sheets.Sheet(sheet.name, [*first, *(list(row) for row in rows)], sheet.spans)
-            kind = exact.kind_of(list(whole.rows))  # type: ignore[arg-type]
+            kind = exact.kind_of(list(whole.rows))
             if kind is not None:
                 about = (name, sheet.name)
-                found.own.append((kind, list(exact.records(kind, list(whole.rows), about, found.refused))))  # type: ignore[arg-type]
+                found.own.append((kind, list(exact.records(kind, list(whole.rows), about, found.refused))))
                 continue
             several = tables(os.path.basename(name), whole)
             found.tables += several

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pactool.source.build import Value
     from pactool.source.place import Path
 
-Change = tuple["Path", "Value"]
+_RESULT = 4
+"""Steps to a result: section, item, results, period."""
 
 
 def run_results(order: Order, found: Files, configuration: Configuration, desk: Desk) -> Desk:
@@ -31,14 +32,15 @@ def run_results(order: Order, found: Files, configuration: Configuration, desk: 
     from pactool.cli.dealing import deals_of
     from pactool.cli.planning import readings, understood
 
-    spoken = holding(order.wanted, desk).desk
+    there = holding(order.wanted, desk)
+    spoken = there.desk
     several = understood(order, found.tables, configuration)
     known = all(kept_for([one.title for one in each.table.columns], configuration) is not None for each in several)
     if several:
         from pactool.pages.imported import understood as page
 
         ask(page(several), order, spoken, known=known)
-    counted = [deals_of(name, order, found, configuration, spoken) for name in found.deals]
+    counted = [deals_of(name, order, found, configuration, there.only(), spoken) for name in found.deals]
     steady = tuple(found.refused)
 
     def asked(held: Holding) -> tuple[Held, Asked]:
@@ -179,12 +181,13 @@ def gathered(changes: dict[Path, Value], target: Target) -> dict[Path, Value]:
         inner = found.setdefault(period, {})
         if isinstance(inner, dict):
             inner[str(path[-1])] = value
-    short = {
-        path: one["value"] if isinstance(one, dict) and set(one) == {"value"} and path[0] == "objectives" else one
-        for path, one in found.items()
-        if len(path) == 4
-    }
-    return {path: short.get(path, one) for path, one in found.items()}
+    return {path: _alone(path, one) for path, one in found.items()}
+
+
+def _alone(path: Path, value: Value) -> Value:
+    """A result of an objective that is its value and nothing else, as that value."""
+    whole = path[0] == "objectives" and len(path) == _RESULT and isinstance(value, dict) and set(value) == {"value"}
+    return value["value"] if whole and isinstance(value, dict) else value
 
 
 def _long(path: Path, target: Target) -> Path:

@@ -235,21 +235,22 @@ def _hand_over(path: str, stream: BinaryIO) -> None:
     pickle.dump(None, stream)
 
 
-def _hand_rows(rows: Iterator[list[Raw]], stream: BinaryIO) -> None:
+def _hand_rows(rows: Iterable[Sequence[Raw]], stream: BinaryIO) -> None:
     import pickle  # noqa: PLC0415 - as above
     from itertools import islice  # noqa: PLC0415 - as above
 
-    while several := list(islice(rows, _ROWS)):
+    left = iter(rows)
+    while several := list(islice(left, _ROWS)):
         pickle.dump([_short(row) for row in several], stream)
     pickle.dump(None, stream)
 
 
-def _short(row: list[Raw]) -> list[Raw]:
+def _short(row: Sequence[Raw]) -> list[Raw]:
     """A row without the empty cells at its end, and never wider than a table is."""
     end = min(len(row), _WIDEST)
     while end and (row[end - 1] == "" or row[end - 1] is None):
         end -= 1
-    return row[:end]
+    return list(row[:end])
 
 
 def _damaged(name: str, reason: str) -> files.Unreadable:

@@ -12,7 +12,8 @@ from pactool.intake.cells import Cell, folded, line_of, shown
 from pactool.intake.drafting import Map, Row, owners, several
 from pactool.intake.mapping import nature
 from pactool.intake.naming import slug_for
-from pactool.intake.objectives import counted, figure, measured, named
+from pactool.intake.objectives import MONEY as _MONEY
+from pactool.intake.objectives import counted, figure, in_percent, measured, named
 from pactool.intake.values import CURRENCIES, Quantity, Untold
 from pactool.plan.periods import checked_period
 from pactool.words import say
@@ -68,7 +69,7 @@ def _put(row: Row, slug: str, found: Map, key: str, value: Value) -> None:
     if isinstance(old, dict) and isinstance(value, dict):
         found[key] = {**value, **old}
     elif isinstance(old, list) and isinstance(value, list):
-        found[key] = list(dict.fromkeys((*old, *value)))  # type: ignore[arg-type]
+        found[key] = list(dict.fromkeys((*old, *value)))
     elif old is None:
         found[key] = value
     elif old != value and not row.joined(key):
@@ -132,7 +133,7 @@ def _expects(row: Row, serves: list[str]) -> Iterator[tuple[str, Value]]:
 def _expected(row: Row, value: Cell, column: Column, serves: list[str], into: list[tuple[str, str]]) -> str:
     found = values.quantity(value, row.habit, column.header.scale)
     if column.header.unit == "%" and not found.unit:
-        found = Quantity(found.value * 100 if abs(found.value) <= 1 and not isinstance(value, str) else found.value, "%")
+        found = in_percent(found, value)
     slug = measure_of(row, found, serves)
     if slug is None:
         raise Untold(say("nothing says what is counted"), say("write it in a column of its own: Indicateur, or Indicator"))
@@ -146,12 +147,26 @@ def measure_of(row: Row, found: Quantity, serves: list[str]) -> str | None:
     money = found.unit in CURRENCIES.values()
     if money and row.draft.currency is None:
         row.draft.currency = found.unit
+    if indicator and (goal := counted_by(row, indicator, serves, money=money)) is not None:
+        return goal
     if indicator:
         return row.draft.measure(_measure_name(indicator), found.unit if found.unit and (money or found.is_share) else "")
     if found.unit and not money and not found.is_share:
         return row.draft.measure(found.unit[:1].upper() + found.unit[1:], "")
     goals = [one for one in serves if one in row.draft.objectives]
     return goals[0] if len(goals) == 1 else None
+
+
+def counted_by(row: Row, indicator: str, serves: list[str], *, money: bool) -> str | None:
+    """The one objective served that counts the same thing: sales in money, or what the indicator names."""
+    goals = [one for one in serves if one in row.draft.objectives]
+    if len(goals) != 1:
+        return None
+    unit = str(row.draft.objectives[goals[0]].get("unit", ""))
+    alike = folded(counted(indicator)) == folded(unit) or (
+        unit in CURRENCIES.values() and (money or _MONEY.search(folded(indicator)) is not None)
+    )
+    return goals[0] if unit and alike else None
 
 
 def _measure_name(indicator: str) -> str:

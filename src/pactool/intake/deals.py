@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.intake import dates, values
 from pactool.intake.cells import Refusal, cell, folded, line_of
-from pactool.intake.values import CURRENCIES, Habit, Untold
+from pactool.intake.values import Habit, Untold
 from pactool.plan.periods import checked_period
-from pactool.words import say
+from pactool.words import Say, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -73,7 +73,10 @@ _MAKERS = (
 _MOST = 100_000
 """Refused rows that are told one by one."""
 _TICK = 4_096
-_STRIPPED = str.maketrans("", "", " \u00a0\u202f\u2009'’€$£")
+_FEW = 1_000
+"""Stages that are told apart."""
+_SPACES = " \u00a0\u202f\u2009'’"
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
 class Rule(NamedTuple):
@@ -91,6 +94,8 @@ class Columns(NamedTuple):
     amount: int | None = None
     stage: int | None = None
     currency: int | None = None
+    money: str | None = None
+    """The currency that amounts are to be in; None where nothing says."""
 
 
 @dataclass(slots=True)
@@ -150,66 +155,114 @@ def tally(
 ) -> Tally:
     """Go through the rows under the headers once. `tick` is told from time to time how many were read."""
     found = Tally()
-    days: dict[object, date | Refusal | None] = {}
-    stages: dict[object, bool] = {}
-    sums, seen, at = found.sums, found.days, columns.date
-    checks = [(index, rule.take == "amount", [(place, allowed, {}) for place, allowed in rule.where]) for index, rule in enumerate(rules)]
     reader = _Reader(columns, habit, about, found)
-    number = 1
-    for number, row in enumerate(rows, 2):
-        if not number % _TICK:
-            tick(number)
-        if not row:
-            continue
-        raw = row[at] if at < len(row) else ""
-        day = days.get(raw, reader)
-        if day is reader:
-            day = days[raw] = reader.day(raw)
-            if len(days) > _MOST:
-                days.clear()
-        if not isinstance(day, date):
-            reader.undated(number, row, raw)
+    fits = _Fits(rules)
+    sums, seen, passed = found.sums, found.days, found.passed
+    for row in rows:
+        found.rows += 1
+        if not found.rows % _TICK:
+            tick(found.rows)
+        day = reader.day(row)
+        if day is None:
             continue
         seen.add(day)
-        amount: Decimal | None = None
-        taken = False
-        for index, money, where in checks:
-            if not all(_fits(row[place] if place < len(row) else "", allowed, known) for place, allowed, known in where):
-                continue
-            taken = True
-            if money and amount is None:
-                amount = reader.amount(number, row)
-                if amount is None:
-                    break
-            key = (index, day)
-            sums[key] = sums.get(key, 0) + (amount if money and amount is not None else 1)  # type: ignore[assignment]
+        taken = fits.of(row)
         if not taken:
-            found.passed[line_of(cell(row[columns.stage])) if columns.stage is not None and columns.stage < len(row) else ""] += 1
-    del stages
-    found.rows = number - 1
+            passed[reader.stage(row)] += 1
+            continue
+        amount = reader.amount(row) if taken.money else None
+        if taken.money and amount is None:
+            continue
+        for index in taken.amounts:
+            sums[index, day] = sums.get((index, day), 0) + amount  # type: ignore[assignment, operator]
+        for index in taken.counts:
+            sums[index, day] = sums.get((index, day), 0) + 1  # type: ignore[assignment]
     return found
 
 
-def _fits(value: object, allowed: frozenset[str], known: dict[object, bool]) -> bool:
-    fits = known.get(value)
-    if fits is None:
-        if len(known) > _MOST:
-            known.clear()
-        fits = known[value] = folded(line_of(cell(value))) in allowed
-    return fits
+class _Taken(NamedTuple):
+    """The rules that take a deal, by what they take of it."""
+
+    amounts: tuple[int, ...] = ()
+    counts: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.amounts or self.counts)
+
+    @property
+    def money(self) -> bool:
+        """Whether its amount is wanted."""
+        return bool(self.amounts)
+
+
+class _Fits:
+    """Which rules take a row: looked up by the texts of the columns that they look at, which are few."""
+
+    __slots__ = ("known", "places", "rules")
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self.places = tuple(sorted({place for rule in rules for place, _ in rule.where}))
+        self.known: dict[tuple[object, ...], _Taken] = {}
+
+    def of(self, row: Sequence[object]) -> _Taken:
+        """The rules that take it."""
+        try:
+            key = tuple([row[place] for place in self.places])
+        except IndexError:
+            key = tuple([row[place] if place < len(row) else "" for place in self.places])
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) > _MOST:
+                self.known.clear()
+            found = self.known[key] = self._taken(key)
+        return found
+
+    def _taken(self, key: tuple[object, ...]) -> _Taken:
+        told = {place: folded(line_of(cell(one))) for place, one in zip(self.places, key, strict=True)}
+        taking = [
+            (index, rule.take) for index, rule in enumerate(self.rules) if all(told[place] in allowed for place, allowed in rule.where)
+        ]
+        return _Taken(
+            tuple(index for index, take in taking if take == "amount"), tuple(index for index, take in taking if take != "amount")
+        )
 
 
 class _Reader:
     """Reads days and amounts, and tells what cannot be read."""
 
-    __slots__ = ("about", "columns", "found", "habit", "mark")
+    __slots__ = ("about", "columns", "currencies", "currency", "days", "found", "habit", "mark", "stages", "stripped")
 
     def __init__(self, columns: Columns, habit: Habit, about: tuple[str, str], found: Tally) -> None:
         self.columns, self.habit, self.about, self.found = columns, habit, about, found
         self.mark = habit.mark or ("," if habit.french else ".")
+        self.days: dict[object, date | Refusal | None] = {}
+        self.stages: dict[object, str] = {}
+        self.currencies: dict[object, bool] = {}
+        self.currency = columns.money
+        self.stripped = str.maketrans("", "", _SPACES + _SIGNS.get(columns.money or "", ""))
 
-    def day(self, raw: object) -> date | Refusal | None:
-        """A day; None for an empty cell, a refusal for what is none."""
+    def day(self, row: Sequence[object]) -> date | None:
+        """The day on which a deal was won; None, and told, where there is none. A row of nothing is no deal."""
+        at = self.columns.date
+        raw: object = row[at] if at < len(row) else ""
+        if isinstance(raw, str) and raw[10:11] in {" ", "T"}:  # the time of day
+            raw = raw[:10]
+        try:
+            told = self.days[raw]
+        except KeyError:
+            if len(self.days) > _MOST:
+                self.days.clear()
+            told = self.days[raw] = self._day(raw)
+        if isinstance(told, date):
+            return told
+        if told is not None:
+            self._refuse(raw, told.why, told.cure)
+        elif any(cell(one) is not None for one in row):
+            self._refuse(raw, say("a deal without a day"), say("export the day on which deals were won, and import it again"))
+        return None
+
+    def _day(self, raw: object) -> date | Refusal | None:
         value = cell(raw)
         if value is None:
             return None
@@ -223,53 +276,76 @@ class _Reader:
             else Refusal("", "", 0, "", "", say("it is no day"), say("write the day on which the deal was won"))
         )
 
-    def amount(self, number: int, row: Sequence[object]) -> Decimal | None:
+    def stage(self, row: Sequence[object]) -> str:
+        """The stage of a deal, as it is written."""
+        at = self.columns.stage
+        raw = row[at] if at is not None and at < len(row) else ""
+        told = self.stages.get(raw)
+        if told is None:
+            told = self.stages[raw] = line_of(cell(raw))[:80] if len(self.stages) < _FEW else ""
+        return told
+
+    def amount(self, row: Sequence[object]) -> Decimal | None:
         """The amount of a deal; None, and told, where there is none."""
         at = self.columns.amount
         raw = row[at] if at is not None and at < len(row) else ""
+        if self.columns.currency is not None and not self._same_money(row):
+            return None
         found = self._fast(raw)
-        if found is not None:
-            return found
+        return found if found is not None else self._slow(raw)
+
+    def _same_money(self, row: Sequence[object]) -> bool:
+        """Whether a deal is in the plan's currency; told where it is not."""
+        at = self.columns.currency or 0
+        raw = row[at] if at < len(row) else ""
+        same = self.currencies.get(raw)
+        if same is None:
+            code = line_of(cell(raw))
+            same = not code or self.currency is None or values.CURRENCIES.get(code.lower(), code.upper()) == self.currency
+            self.currencies[raw] = same
+        if not same:
+            self._refuse(raw, *_unlike(self.currency))
+        return same
+
+    def _slow(self, raw: object) -> Decimal | None:
         try:
-            read = values.quantity(cell(raw), self.habit) if cell(raw) is not None else None
+            found = values.quantity(cell(raw), self.habit) if cell(raw) is not None else None
         except Untold as why:
-            self._refuse(number, raw, why.why, why.cure)
+            self._refuse(raw, why.why, why.cure)
             return None
-        if read is None:
-            self._refuse(
-                number, raw, say("a won deal without an amount"), say("write its amount in the customer database, and export it again")
-            )
+        if found is None:
+            self._refuse(raw, say("a won deal without an amount"), say("write its amount in the customer database, and export it again"))
             return None
-        return read.value
+        if found.unit in values.CURRENCIES.values() and self.currency not in (None, found.unit):
+            self._refuse(raw, *_unlike(self.currency))
+            return None
+        return found.value
 
     def _fast(self, raw: object) -> Decimal | None:
         """What most amounts are: digits, a decimal sign, spaces and a currency."""
         if not isinstance(raw, str) or not raw:
             return None
-        plain = raw.translate(_STRIPPED)
+        plain = raw.translate(self.stripped)
         if self.mark == ",":
             if "." in plain:
                 return None
             plain = plain.replace(",", ".")
         try:
-            found = Decimal(plain)
+            return Decimal(plain) if plain.replace(".", "", 1).removeprefix("-").isdigit() else None
         except InvalidOperation:
             return None
-        return found if found.is_finite() and "e" not in plain.lower() and "_" not in plain else None
 
-    def undated(self, number: int, row: Sequence[object], raw: object) -> None:
-        """Tell of a row without a day; one that holds nothing at all is none."""
-        told = self.day(raw)
-        if isinstance(told, Refusal):
-            self._refuse(number, raw, told.why, told.cure)
-        elif any(cell(one) is not None for one in row):
-            self._refuse(number, raw, say("a deal without a day"), say("export the day on which deals were won, and import it again"))
-
-    def _refuse(self, number: int, raw: object, why: values.Say, cure: values.Say | None) -> None:
+    def _refuse(self, raw: object, why: Say, cure: Say | None) -> None:
         if len(self.found.refused) >= _MOST:
             self.found.more += 1
         else:
-            self.found.refused.append(Refusal(*self.about, number, "", str(raw)[:80], why, cure))
+            self.found.refused.append(Refusal(*self.about, self.found.rows + 1, "", str(raw)[:80], why, cure))
+
+
+def _unlike(currency: str | None) -> tuple[Say, Say]:
+    return say("it is in another currency than the plan's, {currency}", currency=currency or "-"), say(
+        "export amounts in the plan's currency"
+    )
 
 
 def by_step(sums: Mapping[date, Decimal], days: Iterable[date], step: str, span: tuple[date, date]) -> dict[str, Decimal]:
@@ -289,6 +365,3 @@ def _period(day: date, step: str) -> str:
         year, week, _ = day.isocalendar()
         return f"{year}-W{week:02d}"
     return f"{day:%Y-%m}" if step == "month" else f"{day.year}-Q{(day.month + 2) // 3}"
-
-
-__all__ = ["CURRENCIES", "Columns", "Rule", "Tally", "by_step", "fields_of", "maker", "tally"]

@@ -36,14 +36,16 @@ class Column(NamedTuple):
     kind: str | None = None
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A row of a table: its number as the spreadsheet shows it, its cells, the columns whose cell is one with that of the row above."""
 
     number: int
     cells: tuple[Cell, ...]
     joined: frozenset[int] = frozenset()
 
-    def __getitem__(self, at: int) -> Cell:  # type: ignore[override]
+    def __getitem__(self, at: int) -> Cell:
+        """The cell of a column; nothing beyond the last."""
         return self.cells[at] if at < len(self.cells) else None
 
 
@@ -154,7 +156,9 @@ def _table(file: str, sheet: Sheet, lines: Sequence[Line], where: tuple[int, int
     start, first, last, end = where
     columns = _columns(lines[first], lines[last] if last != first else None, sheet.spans, first)
     above = tuple(
-        " ".join(map(line_of, filter(None, line.cells))) for line in lines[start:first] if any(one is not None for one in line.cells)
+        " ".join(line_of(one) for one in line.cells if one is not None)
+        for line in lines[start:first]
+        if any(one is not None for one in line.cells)
     )
     body = _joined(lines[last + 1 : end], sheet.spans, columns)
     told = Table(file, sheet.name, above, columns, (), (), lines[first].number)
@@ -164,8 +168,8 @@ def _table(file: str, sheet: Sheet, lines: Sequence[Line], where: tuple[int, int
         kept = _kept(line, told, passed)
         if kept is not None:
             rows.append(kept)
-    while rows and isinstance(rows[-1], Heading):
-        note = rows.pop()
+    while rows and isinstance(note := rows[-1], Heading):
+        rows.pop()
         passed.append(Refusal(file, sheet.name, note.number, "", note.text, say("it is a note under the table"), None, grave=False))
     return replace(told, lines=tuple(rows), passed=tuple(sorted(passed, key=lambda one: one.row)))
 

@@ -71,7 +71,7 @@ def found_in(row: Row, section: str, slug: str) -> Iterator[Found]:
 
 def _taken(row: Row, where: tuple[str, str, str], name: str, cell: Cell, column: Column) -> Iterator[Found]:
     got: list[tuple[str, str]] = []
-    row.tried(column, cell, lambda value, at: _read(row, where[0], where[1], name, value, at, got))  # type: ignore[call-arg]
+    row.tried(column, cell, lambda value, at: _read(row, where[0], where[1], name, value, at, got))
     yield from (_one(row, where, key, value, column) for key, value in got)
 
 
@@ -109,11 +109,9 @@ def _measure(row: Row, slug: str, found: Quantity) -> str | None:
     return next(iter(expects)) if len(expects) == 1 else str(action["main"]) if "main" in action else None
 
 
-def _one(
-    row: Row, where: tuple[str, str, str], key: str, value: Value, column: Column, *, planned: bool = False, past: bool = False
-) -> Found:
+def _one(row: Row, where: tuple[str, str, str], key: str, value: Value, column: Column) -> Found:
     file, sheet, number = row.origin()
-    return Found(*where, key, value, number, column.title, shown(row.line[column.at]), file, sheet, planned, past)
+    return Found(*where, key, value, number, column.title, shown(row.line[column.at]), file, sheet)
 
 
 def _period(row: Row, section: str, slug: str) -> str | None:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from pactool.intake.grid import Column
     from pactool.source.build import Value
 
-_MONEY = re.compile(r"\b(?:ca|chiffre d affaires?|ventes|marge brute|revenue|revenues|sales|turnover|gross margin|bookings)\b")
+MONEY = re.compile(r"\b(?:ca|chiffre d affaires?|ventes|marge brute|revenue|revenues|sales|turnover|gross margin|bookings)\b")
 _LOWER = re.compile(r"^(?:reduire|baisser|diminuer|ramener|abaisser|limiter|reduce|lower|decrease|cut)\b|\bde moins de\b")
 _COUNT = re.compile(r"^(?:nombre|nb|nbre|number|count|volume|#)\s+(?:de\s+|d['’]\s*|of\s+)?", re.IGNORECASE)
+_WORDS = 3
+"""Words of a unit at the most."""
 _RANGE = re.compile(r"(.*?\d\s*%?)\s*(?:-|–|à|to|et|and|\.\.)\s*(\d.*)")
 _KINDS = {"flux": "flow", "flow": "flow", "cumul": "flow", "niveau": "level", "level": "level", "stock": "level", "ratio": "ratio", "taux": "ratio",
           "rate": "ratio", "jalon": "milestone", "milestone": "milestone"}  # fmt: skip
@@ -41,6 +43,8 @@ def named(row: Row) -> str | None:
     slug = slug_for(title, draft.slugs())
     draft.objectives[slug] = {"title": title}
     draft.origins["objectives", slug] = row.origin()
+    if row.mapped.kind == "actions":
+        from_title(row, slug)
     return slug
 
 
@@ -60,6 +64,7 @@ def objective(row: Row) -> str | None:
             row.refuse(None, _one(value), where, say("keep one row for each objective"))
         else:
             found[key] = value
+    from_title(row, slug)
     return slug
 
 
@@ -76,13 +81,11 @@ def _keys(row: Row, title: str) -> Iterator[tuple[str, Value]]:
     if priority := row.read("priority", rank):
         yield "priority", priority
     yield from measured(row, title)
-    for name, key in (("start", "start"), ("due", "due"), ("end", "due"), ("when", "due")):
-        if (told := row.read(name, lambda value, _: dates.both_ends(value, row.habit)[1 if key == "due" else 0])) and not _whole(
-            row, told, key
-        ):
-            yield key, told
-            if key == "due":
-                break
+    if (start := row.read("start", lambda value, _: dates.both_ends(value, row.habit)[0])) and not _whole(row, start, "start"):
+        yield "start", start
+    due = next((name for name in ("due", "end", "when") if row.has(name)), "due")
+    if (last := row.read(due, lambda value, _: dates.both_ends(value, row.habit)[1])) and not _whole(row, last, "due"):
+        yield "due", last
     for name in ("source", "why"):
         if row.has(name):
             yield name, str(row.cell(name))
@@ -153,11 +156,12 @@ def figures(value: Cell, row: Row, column: Column) -> Quantity | tuple[Quantity,
             return low, high
     found = values.quantity(value, row.habit, column.header.scale)
     percent = column.header.unit == "%" and not found.unit
-    return (
-        Quantity(found.value * 100 if percent and abs(found.value) <= 1 and not isinstance(value, str) else found.value, "%")
-        if percent
-        else found
-    )
+    return in_percent(found, value) if percent else found
+
+
+def in_percent(found: Quantity, value: Cell) -> Quantity:
+    """A figure under a header that says %: 0.5 is what a spreadsheet keeps of 50 %."""
+    return Quantity(found.value * 100 if abs(found.value) <= 1 and not isinstance(value, str) else found.value, "%")
 
 
 def unit_of(row: Row, title: str, read: list[Quantity]) -> str:
@@ -169,7 +173,7 @@ def unit_of(row: Row, title: str, read: list[Quantity]) -> str:
     if beside:
         return _currency(row, beside)
     indicator = row.text("indicator") if "indicator" in row.mapped.fields else ""
-    if row.draft.currency and (_MONEY.search(folded(indicator)) or (not indicator and _MONEY.search(folded(title)))):
+    if row.draft.currency and (MONEY.search(folded(indicator)) or (not indicator and MONEY.search(folded(title)))):
         return row.draft.currency
     if re.search(r"\btaux\b|%|\brate\b", folded(indicator)):
         return "%"
@@ -202,6 +206,53 @@ def figure(found: Quantity, unit: str) -> str:
     return values.written(found.value)
 
 
-def put(found: Map, key: str, value: Value) -> None:
-    """Put a value under a key that has none yet."""
-    found.setdefault(key, value)
+_IN_TITLE = re.compile(
+    r"(?<![\w+.,/-])(\d[\d \u00a0\u202f.,]*\d|\d)\s?(%|(?:k|m)?[€$£]|(?:k|m)?eur\b|(?:millions?|milliers?)\s+d['’]\s?euros?|euros?\b|[^\W\d_][^\d,.;:()]*)?",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"\b(?:de|from)\s+(\d[^àt]*?)\s*(?:à|to)\s+(\d.*)", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"\b(?:augment\w*|accroitre|croissance|progress\w*|developper|increase|grow\w*|raise|hausse|gagner)\b.*%|[+]\s?\d+\s?%"
+)
+_STOP = re.compile(
+    r"\s+(?:d['’]ici|avant|en|au|aux|à|sur|dans|pour|par|chez|via|and|et|with|by|in|on|from|for|until|before|within|chaque|each|per|fin|l['’]an)\b.*",
+    re.IGNORECASE,
+)
+
+
+def from_title(row: Row, slug: str) -> None:
+    """What the title of an objective says of its target, where no column does: `Signer 24 comptes`, `Porter la part de 35 % à 30 %`."""
+    found = row.draft.objectives[slug]
+    title = str(found["title"])
+    if "target" in found or "results" in found or "phasing" in found or _GROWTH.search(folded(title)):
+        return
+    pair = _FROM_TO.search(title)
+    told = [
+        one
+        for one in _IN_TITLE.finditer(pair[2] if pair else title)
+        if not re.fullmatch(r"(?:19|20)\d\d", one[1]) and not re.search(r"(?i)\b(?:j|n)$", title[: one.start()])
+    ]
+    if len(told) != 1:
+        return
+    try:
+        target = values.quantity(_figure_text(told[0]), row.habit)
+        baseline = values.quantity(_STOP.sub("", pair[1]), row.habit) if pair else None
+    except Untold:
+        return
+    unit = _currency(row, _STOP.sub("", target.unit).strip())
+    if not unit or len(unit.split()) > _WORDS:
+        return
+    read: Map = {"unit": unit}
+    if unit == "%":
+        read["kind"] = "ratio"
+    if baseline is not None:
+        read["baseline"] = figure(Quantity(baseline.value, "%") if unit == "%" else Quantity(baseline.value), unit)
+    read["target"] = figure(target, unit)
+    if _LOWER.search(folded(title)):
+        read["better"] = "lower"
+    for key, value in read.items():
+        found.setdefault(key, value)
+
+
+def _figure_text(told: re.Match[str]) -> str:
+    return f"{told[1]} {_STOP.sub('', told[2] or '')}".strip()

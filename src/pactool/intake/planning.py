@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pactool.intake import dates
@@ -15,6 +16,7 @@ from pactool.intake.grid import Column, Heading, Line, Table
 from pactool.intake.mapping import Mapped, nature
 from pactool.intake.measured import Found, found_in
 from pactool.intake.objectives import objective
+from pactool.intake.values import Habit, Untold, written
 from pactool.intake.yaml_text import ordered
 from pactool.plan.periods import checked_period
 from pactool.words import say
@@ -129,8 +131,6 @@ def _carried(lines: Iterable[Line | Heading], places: Sequence[int]) -> list[Lin
 
 def measured_in(table: Table, draft: Draft) -> str | None:
     """The period that a table's title or its sheet's name speaks of: to a day from the plan's first, or a month."""
-    from pactool.intake.values import Habit, Untold  # noqa: PLC0415 - beside the rest
-
     habit = Habit(None, "dmy" if draft.french else None, checked_period(draft.period).first.year)
     for text in (*table.above, table.sheet):
         told = _AT.search(text)
@@ -147,9 +147,7 @@ def measured_in(table: Table, draft: Draft) -> str | None:
     return None
 
 
-def _month(text: str, habit: dates.Habit) -> str | None:
-    from pactool.intake.values import Untold  # noqa: PLC0415 - as above
-
+def _month(text: str, habit: Habit) -> str | None:
     try:
         found = dates.period(text, habit)
     except Untold:
@@ -212,13 +210,9 @@ def _short(item: Map, section: str) -> Map:
     """An item with its results in their shortest form, in the order of their periods, and a target that its months make."""
     found = dict(item)
     phasing = found.get("phasing")
-    if section == "objectives" and isinstance(phasing, dict) and "target" not in found:
-        from decimal import Decimal  # noqa: PLC0415 - beside the rest
-
-        from pactool.intake.values import written  # noqa: PLC0415
-
-        if all(isinstance(one, str) and "%" not in one for one in phasing.values()):
-            found["target"] = written(sum((Decimal(str(one)) for one in phasing.values()), Decimal(0)))
+    amounts = [one for one in phasing.values() if isinstance(one, str)] if isinstance(phasing, dict) else []
+    if section == "objectives" and amounts and "target" not in found and not any("%" in one for one in amounts):
+        found["target"] = written(sum(map(Decimal, amounts), Decimal(0)))
     results = found.get("results")
     if isinstance(results, dict):
         short: dict[str, Value] = {

@@ -27,6 +27,7 @@ _PATH = Column("plan", say("Plan"))
 _OWN = "x-"
 _COSTS = frozenset(("spent", "time", "note", "source"))
 Row = dict[str, Shown]
+"""The cells of a row by the names of their columns."""
 
 
 def grids(judged: Sequence[Judged], kinds: Sequence[str], only: Only) -> list[Grid]:
@@ -108,11 +109,10 @@ def _results(section: str, slug: str, item: Mapping[str, Value]) -> Iterator[Row
             ]
             costs = _cells({key: one for key, one in written.items() if key in _COSTS})
             rows = [{**rows[0], **costs}, *rows[1:]] if rows else [costs]
-        yield from (
-            {key: one for key, one in {**about, **row}.items() if one is not None}
-            for row in rows
-            if any(one is not None for one in row.values())
-        )
+        for row in rows:
+            if any(one is not None for one in row.values()):
+                filled: Row = {key: one for key, one in {**about, **row}.items() if one is not None}
+                yield filled
 
 
 def _is_measure(key: str, value: Value) -> bool:

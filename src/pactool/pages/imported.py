@@ -47,7 +47,10 @@ def understood(several: Sequence[Mapped]) -> Page:
 
 def of_deals(name: str, head: Sequence[str], fields: dict[str, str], first: Sequence[object]) -> Page:
     """The columns of a file of deals."""
-    rows = [(title, MEANINGS[fields[title]] if title in fields else None, str(first[at]) if at < len(first) else "") for at, title in enumerate(head)]
+    rows = [
+        (title, MEANINGS[fields[title]] if title in fields else None, str(first[at]) if at < len(first) else "")
+        for at, title in enumerate(head)
+    ]
     table = _columns([_row(title, meaning, value) for title, meaning, value in rows if meaning is not None])
     return Page(say("What the columns were taken for"), (Section(say("{file}: deals", file=name), (table,)),), table)
 
@@ -59,7 +62,12 @@ def _about(one: Mapped) -> Say:
 
 def _rows(one: Mapped) -> Iterator[tuple[Cell, ...]]:
     fields = {column.at: MEANINGS[name] for name, column in one.fields.items()}
-    planned = {"target": say("planned, by month"), "result": say("measured, by month"), "history": say("measured the year before"), "computed": say("reckoned by pac")}
+    planned = {
+        "target": say("planned, by month"),
+        "result": say("measured, by month"),
+        "history": say("measured the year before"),
+        "computed": say("reckoned by pac"),
+    }
     for column in one.table.columns:
         meaning: Say | None = fields.get(column.at)
         if column in one.months:
@@ -82,7 +90,9 @@ def _row(title: str, meaning: Say | None, value: str) -> tuple[Cell, ...]:
 
 
 def _columns(rows: list[tuple[Cell, ...]]) -> Table:
-    return Table((Column("column", say("column")), Column("field", say("taken for")), Column("example", say("first value"), prose=True)), tuple(rows))
+    return Table(
+        (Column("column", say("column")), Column("field", say("taken for")), Column("example", say("first value"), prose=True)), tuple(rows)
+    )
 
 
 def rejects(refused: Sequence[Refusal], more: int = 0) -> Page:
@@ -94,14 +104,19 @@ def rejects(refused: Sequence[Refusal], more: int = 0) -> Page:
         sections.append(Section(None, (_table(grave),)))
     if light:
         sections.append(Section(say("Left out with good reason"), (_table(light),)))
-    title = says("{count} value was not taken", "{count} values were not taken", len(grave) + more) if grave else say("Everything was taken")
+    title = (
+        says("{count} value was not taken", "{count} values were not taken", len(grave) + more) if grave else say("Everything was taken")
+    )
     notes = (says("and {count} row more of this kind", "and {count} rows more of this kind", more),) if more else ()
     return Page(title, tuple(sections), _records(refused), notes)
 
 
 def _table(several: Sequence[Refusal]) -> Table:
     rows = tuple((_where(one), Text(_clipped(one.value)), _why(one)) for one in several)
-    return Table((Column("where", say("where")), Column("value", say("value"), prose=True), Column("why", say("why, and what to do"), prose=True)), rows)
+    return Table(
+        (Column("where", say("where")), Column("value", say("value"), prose=True), Column("why", say("why, and what to do"), prose=True)),
+        rows,
+    )
 
 
 def _clipped(text: str) -> str:
