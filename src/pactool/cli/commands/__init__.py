@@ -17,6 +17,7 @@ COMMANDS = (
     "record",
     "amend",
     "log",
+    "import",
     "export",
     "explain",
     "schema",
