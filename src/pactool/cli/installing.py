@@ -41,13 +41,16 @@ def run_install(desk: Desk, ci: str | None, *, hook: bool, dry_run: bool) -> int
         setup = setting_up.Setup(repository, _program(desk), dry_run)
         folder = repository.inside(os.path.join(configuration.folder if configuration.plans else desk.cwd, ""))
         for told in _steps(setup, setting_up.patterns(configuration.plans, folder), ci, hook=hook):
-            desk.say(told)
+            if isinstance(told, str):
+                desk.print(f"{told}\n")
+            else:
+                desk.say(told)
     if dry_run:
         desk.say(say("nothing was written"))
     return ExitCode.FINE
 
 
-def _steps(setup: setting_up.Setup, patterns: tuple[str, ...], ci: str | None, *, hook: bool) -> Iterator[Say]:
+def _steps(setup: setting_up.Setup, patterns: tuple[str, ...], ci: str | None, *, hook: bool) -> Iterator[Say | str]:
     yield from setting_up.configure(setup)
     yield from setting_up.attributes(setup, patterns)
     if hook:

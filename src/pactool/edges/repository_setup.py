@@ -1,6 +1,6 @@
 """Setting up a git repository for plans: its own settings, .gitattributes, a hook, a job of CI. Nothing is written over a file that exists.
 
-Each step says what it did, or in a trial would do, as one sentence.
+Each step says what it did, or in a trial would do, as one sentence; what a person may paste follows as bare lines.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _has(content: bytes, pattern: str) -> bool:
     return any({"diff=pac", "merge=pac"} <= set(words) for words in found)
 
 
-def new_file(setup: Setup, steps: Sequence[str], content: str) -> Iterator[Say]:
+def new_file(setup: Setup, steps: Sequence[str], content: str) -> Iterator[Say | str]:
     """A file of the work tree that is not there yet; one that is there stays, and what would have stood in it is said."""
     name = "/".join(steps)
     path = setup.path(*steps)
@@ -129,12 +129,17 @@ def new_file(setup: Setup, steps: Sequence[str], content: str) -> Iterator[Say]:
             yield say("{file} is there already", file=name)
             return
         yield say("{file} is there already and is left as it is; what pac would write:", file=name)
-        yield from (say("  {line}", line=line) for line in content.splitlines())
+        yield from _quoted(content)
         return
     _stays_inside(setup, path, name)
     if not setup.trial:
         writing.create(path, content.encode(), name)
     yield say("{file} would be written", file=name) if setup.trial else say("{file} is written", file=name)
+
+
+def _quoted(content: str) -> Iterator[str]:
+    """Lines to paste, whole however long they are."""
+    return (f"  {line}".rstrip() for line in content.splitlines())
 
 
 def _same(path: str, content: str) -> bool:
@@ -152,12 +157,12 @@ def _stays_inside(setup: Setup, path: str, name: str) -> None:
         raise PacError(say('"{path}" lies behind a link that leads out of the repository', path=name), say("remove the link"))
 
 
-def hook(setup: Setup) -> Iterator[Say]:
+def hook(setup: Setup) -> Iterator[Say | str]:
     """The hook that judges staged plans, where git looks for it."""
     command = f"{setup.program} git check"
     if os.path.lexists(setup.path(PRE_COMMIT)):
         yield say("{file} is there: hooks are pre-commit's here; what to add to its repos:", file=PRE_COMMIT)
-        yield from (say("  {line}", line=line) for line in _LOCAL_HOOK.format(command=command).splitlines())
+        yield from _quoted(_LOCAL_HOOK.format(command=command))
         return
     folder = _hooks(setup)
     path = os.path.join(folder, "pre-commit")
