@@ -9,7 +9,7 @@
 * `new-accounts` is split into two parts on 15 June;
 * on 1 July the file moves to `plans/2026.yaml`, and the action `mailing` is called `rappel-dormants` in the same commit;
 * `catalogue` is dropped as it should be on 1 September; `webinaire` goes without a trace on 5 October;
-* the result of August is recorded on 20 November only.
+* the result of August is recorded on 20 November only; on 8 January the year of `revenue` is complete: 551 000.
 """
 
 from __future__ import annotations
@@ -209,6 +209,7 @@ YEAR: tuple[Happened, ...] = (
     Happened("2026-10-06", ALICE, "Résultats de septembre", (_recorded("2026-07: 48000", "2026-09: 52000"),), RENAMED),
     Happened("2026-11-20", ALICE, "Août, enfin", (("2026-07: 48000, ", "2026-07: 48000, 2026-08: 20000, "),), RENAMED),
     Happened("2026-12-03", ALICE, "Octobre et novembre", (_recorded("2026-09: 52000", "2026-10: 50000, 2026-11: 49000"),), RENAMED),
+    Happened("2027-01-08", ALICE, "Décembre", (_recorded("2026-10: 50000, 2026-11: 49000", "2026-12: 52000"),), RENAMED),
 )
 
 

@@ -110,7 +110,7 @@ class Moment:
     """One commit: the plans before and after by lineage, and what changed.
 
     `bases` are the commits that it was built on: two of a merge, one without plans where they begin. `new` are the plans by lineage, `versions`
-    what they were read from; `unread` the lineages whose file holds no plan then. Pairs are those of `change.files.compared`, their paths lineages.
+    what they were read from; `unread` are lineages whose file holds no plan then, `touched` those whose file is another than before. Pairs are those of `change.files.compared`, their paths lineages.
     """
 
     step: Step
@@ -119,6 +119,7 @@ class Moment:
     versions: Mapping[str, Version]
     changes: tuple[Told, ...]
     unread: tuple[str, ...]
+    touched: frozenset[str]
 
     @property
     def old(self) -> Mapping[str, Side]:
@@ -155,7 +156,8 @@ class _Walk:
         changes, *others = ([Told(pair.path, one) for pair in base.pairs for one in pair.changes] for base in bases)
         same = [{_mark(told) for told in other} for other in others]
         kept = tuple(told for told in changes if all(_mark(told) in other for other in same))
-        return Moment(step, bases, _sides(now), now, kept, unread)
+        touched = frozenset(lineage for lineage in _lineages(step, *before) if all(_differs(step, one, lineage) for one in before))
+        return Moment(step, bases, _sides(now), now, kept, unread, touched)
 
     def _against(self, now: Mapping[str, Version], before: Step | None) -> Base:
         held = () if before is None else before.files
@@ -176,6 +178,14 @@ class _Walk:
                 return found
             here = next((self.steps[sha] for sha in here.before if sha in self.steps), None)
         return None
+
+
+def _lineages(*several: Step) -> set[str]:
+    return {lineage for step in several for lineage in step.files}
+
+
+def _differs(step: Step, before: Step, lineage: str) -> bool:
+    return step.files.get(lineage) != before.files.get(lineage)
 
 
 def _mark(told: Told) -> tuple[str, Place, str]:

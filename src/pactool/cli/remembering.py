@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -174,8 +175,9 @@ def _of_all(history: History, walk: Iterator[Moment]) -> tuple[list[Sheet], str 
 
     entries: dict[str, list[Entry]] = {lineage: [] for lineage in history.names}
     unread: dict[str, list[Commit]] = {lineage: [] for lineage in history.names}
+    touched: Counter[str] = Counter()
     languages: set[str | None] = set()
-    for moment in _as_far_as_wanted(history, walk):
+    for moment in as_far_as_wanted(history, walk):
         languages = languages or {side.plan.language for side in moment.new.values()}
         if moment.commit.sha in history.wanted:
             told = list(everything(moment))
@@ -183,14 +185,15 @@ def _of_all(history: History, walk: Iterator[Moment]) -> tuple[list[Sheet], str 
                 entries[lineage].append(entry)
             for lineage in moment.unread:
                 unread[lineage].append(moment.commit)
+            touched.update(moment.touched)
     sheets = [
-        Sheet(name, Asked(None), tuple(reversed(entries[lineage])), _count(history, lineage), unread=tuple(reversed(unread[lineage])))
+        Sheet(name, Asked(None), tuple(reversed(entries[lineage])), touched[lineage], unread=tuple(reversed(unread[lineage])))
         for lineage, name in sorted(history.names.items(), key=lambda one: one[1])
     ]
     return sheets, next(iter(languages)) if len(languages) == 1 else None
 
 
-def _as_far_as_wanted(history: History, walk: Iterator[Moment]) -> Iterator[Moment]:
+def as_far_as_wanted(history: History, walk: Iterator[Moment]) -> Iterator[Moment]:
     """The commits, the newest first, until none that is asked for is left; the newest in any case."""
     left = set(history.wanted)
     for moment in walk:
@@ -200,10 +203,6 @@ def _as_far_as_wanted(history: History, walk: Iterator[Moment]) -> Iterator[Mome
             return
 
 
-def _count(history: History, lineage: str) -> int:
-    return sum(lineage in step.files for step in history.steps)
-
-
 def _of_one(history: History, asked: Asked, walk: Iterator[Moment], configuration: Configuration) -> tuple[list[Sheet], str | None]:
     from pactool.change.item_history import Trail
     from pactool.pages.log import Sheet
@@ -211,12 +210,14 @@ def _of_one(history: History, asked: Asked, walk: Iterator[Moment], configuratio
     trail = Trail(asked.id or "", asked.field, configuration.thresholds)
     entries: list[Entry] = []
     unread: list[Commit] = []
+    touched: Counter[str] = Counter()
     newest: Moment | None = None
-    for moment in _as_far_as_wanted(history, walk):
+    for moment in as_far_as_wanted(history, walk):
         if newest is None:
             newest = moment
             _begin(trail, moment, history)
         found = trail.entries(moment)
+        touched.update(moment.touched)
         entries += reversed(found) if moment.commit.sha in history.wanted else ()
         unread += [moment.commit for lineage in moment.unread if trail.found is not None and lineage == trail.found.lineage]
         if trail.over:
@@ -225,7 +226,7 @@ def _of_one(history: History, asked: Asked, walk: Iterator[Moment], configuratio
         raise _unknown(asked.id or "", newest)
     _check_field(asked, trail.keys)
     name = history.names[trail.found.lineage]
-    sheet = Sheet(name, asked, tuple(reversed(entries)), _count(history, trail.found.lineage), trail.called, tuple(reversed(unread)))
+    sheet = Sheet(name, asked, tuple(reversed(entries)), touched[trail.found.lineage], trail.called, tuple(reversed(unread)))
     side = newest.new.get(trail.found.lineage)
     return [sheet], None if side is None else side.plan.language
 

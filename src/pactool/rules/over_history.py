@@ -1,0 +1,126 @@
+"""What PAC7xx finds in every commit of a history, and dates that slid from commit to commit, with or without an amendment.
+
+Each commit is judged on the one it was built on, by the day it was made; of a merge only what it adds to both of its sides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pactool.plan.periods import Period
+from pactool.rules.before import befores
+from pactool.rules.registry import Case, rules
+from pactool.words import says
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from pactool.change.differences import Place
+    from pactool.change.history import Base, Moment
+    from pactool.change.item_names import Names
+    from pactool.edges.git_objects import Commit
+    from pactool.finding import Severity
+    from pactool.rules.registry import Hit, Rule
+    from pactool.words import Say
+
+SLIDES = "PAC703"
+_DATES = ("start", "due", "end")
+
+
+class Found(NamedTuple):
+    """One finding of the past: the item (`()` for the plan's own) under the slug it has now, and the lineage of its file."""
+
+    code: str
+    name: str
+    severity: Severity
+    commit: Commit
+    lineage: str
+    place: Place
+    message: Say
+
+
+def findings(moment: Moment, names: Names, thresholds: Mapping[str, Decimal], off: frozenset[str]) -> Iterator[Found]:
+    """What PAC7xx finds in a commit, in the order of the codes."""
+    if not any(side.plan.status == "committed" for base in moment.bases for side in base.plans.values()):
+        return
+    judged = [one for one in rules().values() if one.code.startswith("PAC7") and one.code not in off]
+    first, *others = [_of_base(moment, base, judged, thresholds) for base in moment.bases]
+    for key, (rule, lineage, hit) in first.items():
+        if all(key in other for other in others):
+            held, place = names.now(moment, lineage, _item(hit))
+            yield Found(rule.code, rule.name, hit.severity or rule.grade(committed=True), moment.commit, held, place, hit.message)
+
+
+class Slide(NamedTuple):
+    """A date that a commit put off."""
+
+    commit: Commit
+    lineage: str
+    place: Place
+    key: str
+    old: date
+    new: date
+
+
+def slides(moment: Moment, names: Names) -> Iterator[Slide]:
+    """The dates of promised items that a commit put off."""
+    for told in moment.changes:
+        one = told.change
+        side = moment.old.get(told.lineage)
+        if side is None or side.plan.status != "committed" or len(one.path) != 3 or one.path[-1] not in _DATES:
+            continue
+        if isinstance(one.old, Period) and isinstance(one.new, Period):
+            first = one.path[-1] == "start"
+            old, new = (period.first if first else period.last for period in (one.old, one.new))
+            if new > old:
+                yield Slide(moment.commit, *names.now(moment, told.lineage, one.item), one.path[-1], old, new)
+
+
+def slid(several: Sequence[Slide], known: Collection[Found], most: int) -> Iterator[Found]:
+    """Those that put a date off once more after it was put off `most` times; `several` in the order of time, `known` are not told again."""
+    told = {(one.commit.sha, one.place) for one in known if one.code == SLIDES}
+    rule = rules()[SLIDES]
+    times: dict[tuple[str, Place, str], int] = {}
+    for one in several:
+        key = (one.lineage, one.place, one.key)
+        times[key] = times.get(key, 0) + 1
+        if times[key] > most and (one.commit.sha, one.place) not in told:
+            message = says(
+                '"{key}" of "{item}" is put off from {old} to {new}; it was put off {count} time already',
+                '"{key}" of "{item}" is put off from {old} to {new}; it was put off {count} times already',
+                times[key] - 1,
+                key=one.key,
+                item=one.place[-1],
+                old=one.old,
+                new=one.new,
+            )
+            yield Found(SLIDES, rule.name, rule.grade(committed=True), one.commit, one.lineage, one.place, message)
+
+
+def _item(hit: Hit) -> Place:
+    """The item that a hit is about; what is gone is named where it stood."""
+    path = tuple(map(str, hit.path))
+    named = next((str(value) for name, value in hit.message.args if name in ("name", "item")), None)
+    if path[:1] and path[0] in ("objectives", "actions"):
+        return path[:2] if len(path) > 1 else (path[0], named) if named is not None else ()
+    return ()
+
+
+Hits = dict[tuple[str, str, str], tuple["Rule", str, "Hit"]]
+
+
+def _of_base(moment: Moment, base: Base, judged: list[Rule], thresholds: Mapping[str, Decimal]) -> Hits:
+    """The hits of one commit on one that it was built on."""
+    before = befores(base.plans, base.pairs)
+    found: Hits = {}
+    for pair in base.pairs:
+        version = moment.versions.get(pair.path)
+        if version is None or version.loaded is None or not pair.changes or pair.path not in before:
+            continue
+        case = Case(version.document, version.loaded, moment.commit.day, thresholds, before=before[pair.path])
+        for rule in judged:
+            for hit in rule.check(case):
+                found[rule.code, pair.path, repr(hit.message)] = (rule, pair.path, hit)
+    return found
