@@ -66,6 +66,15 @@ def corrections(figures: Figures) -> tuple[Correction, ...]:
     )
 
 
+def is_judged(figures: Figures, name: str, action: Action) -> bool:
+    """Whether somebody judged a corrective action: by a rating, or in a review since it was due that decided on it or on what it corrects."""
+    if action.rating is not None:
+        return True
+    last = last_due(figures, name, action)
+    about = {name} if action.corrects is None else {name, action.corrects.objective, action.corrects.action}
+    return any(last <= period.last <= figures.as_of and not about.isdisjoint(one.decisions) for period, one in figures.plan.reviews.items())
+
+
 def _judged(figures: Figures, name: str, action: Action, about: str) -> Correction:
     noticed = _noticed(figures, action)
     due = last_due(figures, name, action)
@@ -83,16 +92,9 @@ def _judged(figures: Figures, name: str, action: Action, about: str) -> Correcti
         share_then=then and _share(then),
         gap_now=now and now.gap,
         share_now=now and _share(now),
-        moved=then is not None and now is not None and _said(then) != _said(now),
+        moved=then is not None and now is not None and then.promise != now.promise,
         effect=Effect.TOO_EARLY if due >= figures.as_of else Effect.NOT_MEASURED if then is None or now is None else _effect(then, now),
     )
-
-
-def _said(found: Standing) -> tuple[object, ...]:
-    """What is promised: of its phasing the shares, for calendars of the same days need not be the same object."""
-    promise = found.promise
-    cells = () if promise.phasing is None else tuple((one.days, one.share) for one in promise.phasing.cells)
-    return promise._replace(phasing=None), cells
 
 
 def _noticed(figures: Figures, action: Action) -> date:

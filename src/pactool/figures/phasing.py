@@ -5,7 +5,7 @@ A phasing is cells, each a run of days with a weight; inside a cell the days tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -29,11 +29,11 @@ _YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A run of days with its share of the whole, and how its days are counted."""
+    """A run of days with its share of the whole, and how its days are counted: by calendars that need not be the same object to be the same."""
 
     days: Days
     share: Fraction
-    counted: Workdays
+    counted: Workdays = field(compare=False)
 
     def until(self, day: date) -> Fraction:
         """The part of the share that is due by a day."""
