@@ -71,7 +71,8 @@ class Family(TyperGroup):
     """Several commands under one word, in one file: `FAMILY` names their functions, the function of the word has the help."""
 
     def __init__(self, name: str, word: Callable[..., object], functions: Mapping[str, Callable[..., object]]) -> None:
-        super().__init__(name=name, help=word.__doc__, rich_markup_mode=None, invoke_without_command=True)
+        like = _command(name, word)
+        super().__init__(name=name, help=like.help, params=like.params, rich_markup_mode=None, invoke_without_command=True)
         self._functions = functions
 
     def list_commands(self, ctx: Context) -> list[str]:

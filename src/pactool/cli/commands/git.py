@@ -10,11 +10,12 @@ from pactool.cli.desk import count, seat
 from pactool.cli.options import Lang, NoColour
 
 
-def git() -> None:
+def git(lang: Lang = None) -> None:
     """Let git read plans: set up a repository, and what git then calls by itself.
 
     pac git install
     """
+    del lang  # the root has read it
 
 
 def install(
