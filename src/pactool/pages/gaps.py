@@ -277,7 +277,7 @@ def _total(one: Sheet, several: Sequence[Row], names: Sequence[str]) -> Iterator
 
 
 def _cells(one: Sheet, row: Row, names: Sequence[str]) -> Iterator[Cell]:
-    return (cells.CELLS[name](row, one.currency) for name in names)
+    return (cells.cell(row, name, one.currency) for name in names)
 
 
 def nested(objectives: Sequence[Row]) -> Iterator[tuple[Row, int]]:

@@ -131,6 +131,8 @@ def _to_come(row: Row, currency: str | None) -> Iterator[Line]:
     if not over and row.remaining is not None and row.remaining > 0 and row.kind == "flow" and row.better == "higher":
         yield say("left to the target"), cells.quantity(row, row.remaining, currency=currency), _pace(row)
     forecast = row.forecast
+    if forecast is None and row.kind == "flow" and not over:
+        yield say("forecast for the end"), cells.nothing(row, "forecast"), cells.WHY[row.why["forecast"]]
     if forecast is None or forecast.method == "result" or over:
         return
     beside = METHOD[forecast.method]

@@ -218,9 +218,23 @@ TITLES: Mapping[str, Say] = {
     "gap": say("gap"),
     "attainment": say("%"),
     "heading": say("{name}", name=""),
-    "forecast": say("forecast"),
+    "forecast": say("end forecast"),
     "status": say("status"),
 }
+_FIGURES = frozenset(("result", "own_result", "expected", "target", "gap", "attainment", "forecast"))
+_DROPPED = Nothing(say("it was dropped"))
+_NO_FIGURE = Nothing(WHY[Why.NOT_FOR_KIND])
+
+
+def cell(row: Row, name: str, currency: str | None) -> Cell:
+    """The cell of a row in a column; what was dropped has no figures, and a milestone but its day."""
+    if name in _FIGURES and row.status is Status.DROPPED:
+        return _DROPPED
+    if row.kind == "milestone" and name in _FIGURES and name != "result":
+        return _NO_FIGURE
+    return CELLS[name](row, currency)
+
+
 _PROSE = frozenset(("row",))
 _LEFT = frozenset(("row", "owner", "bar", "due", "heading", "status"))
 

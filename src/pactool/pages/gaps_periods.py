@@ -71,7 +71,7 @@ def _of_row(row: Row, step: str, window: Days | None) -> Section:
 
 
 def _named(row: Row) -> Say:
-    name = say("{name}", name=row.id) if row.measure is None else say("{action}: {measure}", action=row.id, measure=row.measure)
+    name = full_name(row)
     if row.unit is not None:
         name = say("{name}, in {unit}", name=name, unit=row.unit)
     return say("{name} ({status})", name=name, status=STATUSES[row.status].words)
@@ -203,9 +203,11 @@ def _beside(rows: Sequence[tuple[Row, int, Step]]) -> Iterator[Block]:
         yield Points(tuple(items))
 
 
-def full_name(row: Row) -> str:
+def full_name(row: Row) -> Say:
     """What a row is called: the objective, or the action and what it expects something of."""
-    return row.id if row.measure is None else f"{row.id}: {row.measure}"
+    if row.measure is None:
+        return say("{name}", name=row.id)
+    return say("{action}: {measure}", action=row.id, measure=row.measure)
 
 
 _LEGEND = ((Bar(None), say("what was expected in it by now; the bar ends at what the whole period is to bring")),)

@@ -69,7 +69,7 @@ _SHOWN_WIDE = ("bar", "result", "expected", "target", "gap", "attainment", "head
 def _overview(rows: Sequence[Row], sheets: Sequence[Sheet], width: int) -> Section:
     names, currency = fitting(width, _SHOWN_NARROW, _SHOWN, _SHOWN_WIDE), _currency(sheets)
     columns = (Column("id", say("objective"), prose=True), *cells.columns(names))
-    lines = tuple((cells.indented(row, deep), *(cells.CELLS[name](row, currency) for name in names)) for row, deep in nested(rows))
+    lines = tuple((cells.indented(row, deep), *(cells.cell(row, name, currency) for name in names)) for row, deep in nested(rows))
     return Section(None, (Paragraph(say("{counts}", counts=tuple(counts(rows)))), Table(columns, lines, legend=cells.LEGEND)))
 
 
@@ -77,7 +77,7 @@ def _of_plans(row: Row, paths: Sequence[str], sheets: Sequence[Sheet]) -> Sectio
     names = ("result", "expected", "gap", "attainment", "heading", "status")
     held = {one.judged.path: (one, each) for one in sheets for each in one.objectives if each.id == row.id}
     columns = (Column("path", say("plan"), prose=True), *cells.columns(names))
-    lines = tuple((Text(path), *(cells.CELLS[name](held[path][1], held[path][0].currency) for name in names)) for path in paths)
+    lines = tuple((Text(path), *(cells.cell(held[path][1], name, held[path][0].currency) for name in names)) for path in paths)
     title = say("{name}", name=row.id) if row.title is None else say("{name}: {title}", name=row.id, title=row.title)
     return Section(title, (*card(row, _currency(sheets), None), Table(columns, lines)))
 
