@@ -10,7 +10,7 @@ from pactool.nearest import nearest
 from pactool.words import say
 
 PLAN = "plan"
-OUTPUTS = ("findings", "smart", "explained", "workload", "budget", "calendar", "gaps", "coverage", "efficiency", "next", "needs", "swot", "trace", "show")
+OUTPUTS = ("findings", "smart", "explained", "workload", "budget", "calendar", "gaps", "coverage", "efficiency", "next", "review", "needs", "swot", "trace", "show", "diff", "log", "audit")
 
 
 def schema_text(of: str, language: str) -> str:

@@ -56,5 +56,5 @@ def efficiency(
 
     desk = seat(context, lang, colour)
     bounds = limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes"))
-    wanted = Wanted(tuple(plans or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds, at)
+    wanted = Wanted(tuple(plans or ()), {"lang": lang}, day(as_of, desk), stdin_filename, bounds, at, judged=False)
     return run(Order(wanted, format_, Only(owner, objective, segment, nature, state, tag), group, explain), desk)
