@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pactool.figures.agenda import Stage, What, agenda
+from pactool.figures.correction import is_judged
 from pactool.figures.promise import unreported
 from pactool.figures.reporting import last_due, open_steps, over, recorded_by_actions, reports, told_nothing
 
@@ -164,12 +165,11 @@ def _results(figures: Figures, name: str, action: Action, window: _Window) -> It
 
 
 def _judgement(figures: Figures, name: str, action: Action, window: _Window) -> Iterator[Entry]:
-    """A corrective action is judged by a rating, or by a review that decided on it since it was due."""
-    if action.corrects is None or action.rating is not None:
+    """A corrective action is to be judged once it is due."""
+    if action.corrects is None:
         return
     last = last_due(figures, name, action)
-    decided = any(name in review.decisions and last <= period.last <= figures.as_of for period, review in figures.plan.reviews.items())
-    if last <= window.last and not decided:
+    if last <= window.last and not is_judged(figures, name, action):
         yield Entry(Due.JUDGE, last, None, name)
 
 

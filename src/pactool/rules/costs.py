@@ -120,7 +120,7 @@ def _of_envelope(figures: Figures, spent: Mapping[str, Mapping[str, Decimal]], a
     if total > whole:
         message = say(
             "at this pace {forecast} are spent by the end, and the envelope is {amount}: {excess} too much",
-            forecast=money(total, currency), amount=money(whole, currency), excess=money(total - whole, currency),
+            forecast=money(total, currency), amount=money(whole, currency), excess=money(total - Fraction(whole), currency),
         )  # fmt: skip
         names = sorted(ahead, key=lambda name: (Fraction(budgets.get(name, NOTHING)) - ahead[name], name))
         over_by = tuple(say("{action} {amount}", action=name, amount=money(ahead[name], None)) for name in names[:3])

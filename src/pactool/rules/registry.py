@@ -52,6 +52,8 @@ FAMILIES: Final = (
     "money",
     "costs",
     "follow_up",
+    "off_track",
+    "contradicted",
     "committed",
     "audit",
 )
