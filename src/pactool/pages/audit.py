@@ -119,7 +119,7 @@ def _sections(one: Sheet, *, several: bool) -> Iterator[Section]:
         nothing = say("Nothing: what was promised stands, or an amendment says why it does not.")
         yield Section(say("What was found"), (Paragraph(nothing, Tone.GOOD),))
         return
-    yield Section(says("What was found: {count}", "What was found: {count}", len(one.findings)), (_findings(one),))
+    yield Section(say("What was found: {count}", count=len(one.findings)), (_findings(one),))
     yield Section(say("By objective and action"), (_by_item(one),))
     yield Section(say("By person"), (_by_author(one),))
 
@@ -138,10 +138,9 @@ def _health(one: Health) -> Iterator[Block]:
 def _delay(one: Health) -> Say:
     if one.delay is None or one.worst is None:
         return say("results: none was recorded after its period")
-    return says(
+    return say(
         "results come {days} d after the end of their period (median of {count}); the latest {worst} d, {item} for {period}",
-        "results come {days} d after the end of their period (median of {count}); the latest {worst} d, {item} for {period}",
-        one.reported,
+        count=one.reported,
         days=_plain(one.delay),
         worst=one.worst.days,
         item=one.worst.place[-1],
