@@ -331,6 +331,12 @@ def test_what_has_mistakes_of_form_is_named(tmp_path: Path) -> None:
     assert (told.code, "mistakes of form" in told.out or "no figure to explain" in told.out) == (0, True)
 
 
+def test_parts_of_each_other_are_shown_once(tmp_path: Path) -> None:
+    text = "title: P\nperiod: 2026\nobjectives: {a: {title: A, part_of: b, unit: u, target: 12}, b: {title: B, part_of: a, unit: u, target: 24}}\n"
+    out = pac("gaps", "plan.yaml", "--lang", "en", cwd=written(tmp_path, text)).out
+    assert re.findall(r"^  ([ab]) ", out, re.MULTILINE) == ["a", "b"]
+
+
 def test_nothing_to_read_is_no_traceback(tmp_path: Path) -> None:
     done = pac("gaps", "absent.yaml", "--lang", "en", cwd=tmp_path)
     assert (done.code, done.out) == (2, "")

@@ -21,7 +21,7 @@ class Sum(NamedTuple):
     """
 
     like: Row
-    count: int
+    rows: int
     target: Fraction | None
     expected: Fraction | None
     result: Fraction | None
@@ -44,7 +44,7 @@ def summed(several: Sequence[Row]) -> Sum | None:
     lower = rows[0].better == "lower"
     return Sum(
         like=max(rows, key=lambda one: (one.digits, -abs(one.target or 0))),
-        count=len(rows),
+        rows=len(rows),
         target=added([one.target for one in rows if one.target is not None]) if all(one.target is not None for one in rows) else None,
         expected=due,
         result=came,

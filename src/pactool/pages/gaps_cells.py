@@ -242,7 +242,7 @@ _LEFT = frozenset(("row", "owner", "bar", "due", "heading", "status"))
 def of_sum(found: Sum, name: str, currency: str | None) -> Cell:
     """The cell of what rows add up to."""
     if name in ("id", "row"):
-        return Words(says("{count} together", "{count} together", found.count), Tone.STRONG)
+        return Words(says("{count} together", "{count} together", found.rows), Tone.STRONG)
     if name == "target" and found.target is not None:
         return bare(found.like, found.target, name)
     if found.result is None or found.expected is None or found.gap is None or name not in _SUMS:

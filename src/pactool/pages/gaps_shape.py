@@ -60,7 +60,7 @@ def _total(one: Sheet, name: str | None, kind: str, found: Sum) -> Shape:
         "group": name,
         "type": kind,
         "measure": found.like.measure,
-        "rows": found.count,
+        "rows": found.rows,
         "unit": found.like.unit,
         "target": number(found.target, to.written),
         "expected": number(found.expected, to.reckoned),

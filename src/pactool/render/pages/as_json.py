@@ -35,7 +35,7 @@ def number(value: Fraction | Decimal | int | None, decimals: int) -> int | float
     over, under = value.as_integer_ratio()
     if under == 1:
         return over
-    step = 10**decimals
+    step: int = 10**decimals
     whole = (abs(over) * step * 2 + under) // (under * 2)
     signed = whole if over >= 0 else -whole
     return signed // step if not whole % step else signed / step
