@@ -5,10 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from pactool.figures.alone import leaves
+from pactool.figures.attained import result_of, used_by
 from pactool.figures.phasing import total
 from pactool.figures.row import Why
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pactool.figures.figures import Figures
     from pactool.figures.promise import Record
     from pactool.figures.standing import Standing
@@ -20,17 +24,27 @@ def claimed(figures: Figures, found: Standing) -> Fraction | None:
     Parts have what their own rows say. What an action takes a level down by counts as a gain, however it is written, where it was expected.
     """
     name, day = found.promise.id, found.measured_on
-    parts = [one.result for part in figures.adding(name) if (one := figures.standing(part)).result is not None and one.result is not None]
+    parts = [one for part in figures.adding(name) if day is not None and (one := _by(figures.standing(part), day)) is not None]
     if parts:
         return total(parts)
     values = [Fraction(one.value) for one in _gains(figures, found) if one.value is not None and day is not None and one.days.first <= day]
     return total(values) if values else None
 
 
+def _by(found: Standing, day: date) -> Fraction | None:
+    """What a part and its parts recorded by a day; None where they recorded nothing."""
+    every = [
+        result_of(one.promise, [record for record in used_by(one.promise, one.as_of) if record.days.first <= day], day)
+        for one in leaves(found)
+    ]
+    known = [one for one in every if one is not None]
+    return total(known) if known else None
+
+
 def _gains(figures: Figures, found: Standing) -> list[Record]:
     """What actions recorded, of a level as gains in the good direction."""
     name = found.promise.id
-    if found.promise.kind != "level":
+    if found.promise.kind != "level" or name not in figures.claims:
         return list(figures.claims.get(name, ()))
     return [record for (_, slug), promise in figures.promises.items() if slug == name for record in promise.records]
 

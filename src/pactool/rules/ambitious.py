@@ -6,6 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from pactool.figures.alone import records_of
 from pactool.figures.phasing import ZERO, eve
 from pactool.figures.promise import ends
 from pactool.figures.table import decimals, rounded
@@ -208,7 +209,7 @@ def target_reached_at_once(case: Case) -> Iterator[Hit]:
     """
     figures = reckoned(case)
     for name, one in figures.objectives.items() if figures is not None else ():
-        standing = figures.standing(name) if figures is not None and (one.results or one.done) else None
+        standing = figures.standing(name) if figures is not None else None
         if standing is None or standing.result is None or one.hold:
             continue
         place = ("objectives", name, "done" if one.kind == "milestone" else "target")
@@ -235,7 +236,9 @@ def _reached_on(standing: Standing) -> date | None:
     target, total = ends(promise.target, promise.better).near, ZERO
     if promise.baseline is not None and not promise.adds_up and not _beyond(promise, target, Fraction(promise.baseline)):
         return None
-    for record in sorted((one for one in promise.records if one.days.first <= standing.as_of), key=lambda one: one.days.last):
+    if promise.kind == "level" and standing.parts:
+        return None
+    for record in sorted(records_of([standing]), key=lambda one: one.days.last):
         value = _value(record)
         total = total + value if promise.adds_up else value
         if not _beyond(promise, target, total):

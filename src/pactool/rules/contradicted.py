@@ -107,7 +107,11 @@ def correction_not_judged(case: Case) -> Iterator[Hit]:
     title: PAC 2025
     period: 2025
     objectives:
-      new-accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24, results: {2025-Q1: 4, 2025-Q2: 7}}
+      new-accounts:
+        title: Signer 24 nouveaux comptes d'ici fin 2025
+        unit: comptes
+        target: 24
+        results: {2025-Q1: 4, 2025-Q2: 7}
     actions:
       relance-devis:
         title: Relancer chaque devis à J+8 et J+21
@@ -120,7 +124,11 @@ def correction_not_judged(case: Case) -> Iterator[Hit]:
     title: PAC 2025
     period: 2025
     objectives:
-      new-accounts: {title: Signer 24 nouveaux comptes, unit: comptes, target: 24, results: {2025-Q1: 4, 2025-Q2: 7}}
+      new-accounts:
+        title: Signer 24 nouveaux comptes d'ici fin 2025
+        unit: comptes
+        target: 24
+        results: {2025-Q1: 4, 2025-Q2: 7}
     actions:
       relance-devis:
         title: Relancer chaque devis à J+8 et J+21
@@ -179,8 +187,12 @@ def more_claimed_than_came(case: Case) -> Iterator[Hit]:
         target: 24
         results: {2025: 9}   # here
     actions:
-      salon: {title: Exposer au salon régional, results: {2025-03: {new-accounts: 6}}}
-      suivi: {title: Appeler quinze contacts par semaine, results: {2025-06: {new-accounts: 5}}}
+      salon:
+        title: Exposer au salon régional
+        results: {2025-03: {new-accounts: 6}}
+      suivi:
+        title: Appeler quinze contacts par semaine
+        results: {2025-06: {new-accounts: 5}}
     ```
 
     ```yaml good
@@ -193,8 +205,12 @@ def more_claimed_than_came(case: Case) -> Iterator[Hit]:
         target: 24
         results: {2025: 11}
     actions:
-      salon: {title: Exposer au salon régional, results: {2025-03: {new-accounts: 6}}}
-      suivi: {title: Appeler quinze contacts par semaine, results: {2025-06: {new-accounts: 5}}}
+      salon:
+        title: Exposer au salon régional
+        results: {2025-03: {new-accounts: 6}}
+      suivi:
+        title: Appeler quinze contacts par semaine
+        results: {2025-06: {new-accounts: 5}}
     ```
     """
     figures = reckoned(case)

@@ -160,7 +160,8 @@ def late_undecided(case: Case) -> Iterator[Hit]:
     reviews:
       2025-10-06:
         notes: Premier trimestre en retard
-        decisions: {new-accounts: {choice: relaunch, why: Deux salons au printemps}}
+        decisions:
+          new-accounts: {choice: relaunch, why: Deux salons au printemps}
     ```
     """
     figures = reckoned(case)
