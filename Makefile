@@ -15,7 +15,7 @@ export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format types floors coverage bench bench-quick fuzz schemas catalogue docs golden fresh clients dist wheel lock check clean
+.PHONY: help run test lint format types floors coverage bench bench-quick faults fuzz schemas catalogue docs golden fresh clients dist wheel lock check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,10 @@ clients: $(VENV)/.tools $(VENV)/.clients ## the editor, the annotations, SARIF: 
 
 fuzz: $(VENV)/.fuzz ## hostile and random files, for minutes (FUZZ_SECONDS=600)
 	$(BIN)/python -m tests.fuzz
+
+faults: $(VENV)/.tools ## writers killed, refused and at once; random edits by the thousand (minutes; wants strace)
+	$(BIN)/python -m pytest tests/faults
+	PAC_EDITS=20000 $(BIN)/python -m pytest -q tests/change/test_random_edits.py
 
 bench: $(VENV)/.tools ## speed beside its targets; writes docs/performance.md
 	$(BIN)/python -m bench --write docs/performance.md
