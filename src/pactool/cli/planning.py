@@ -13,7 +13,7 @@ from pactool.errors import PacError
 from pactool.intake.cells import Refusal
 from pactool.intake.drafting import Draft, Map
 from pactool.intake.exact import entered, finished
-from pactool.intake.mapping import Mapped, is_french, mapped, year_of
+from pactool.intake.mapping import Mapped, is_french, mapped, numbers_of, year_of
 from pactool.intake.planning import plan_of, read_plan
 from pactool.intake.values import CURRENCIES, Habit
 from pactool.intake.yaml_text import text_of
@@ -88,12 +88,13 @@ def understood(order: Order, tables: Sequence[Table], configuration: Configurati
     """The tables with what their columns are: as was said, as was kept, else as their headers and values tell."""
     french = is_french(tables)
     year = int(order.period[:4]) if order.period else year_of(tables, [os.path.basename(one) for one in order.files])
+    numbers = numbers_of(tables)
     found = []
     for table in tables:
         kept = kept_for([one.title for one in table.columns], configuration)
         fields = (kept.columns if kept is not None else {}) | said(order.map)
         about = Habit(None, order.dates or (kept.dates if kept is not None else None), year, french)
-        found.append(mapped(table, fields, about))
+        found.append(mapped(table, fields, about, numbers))
     return found
 
 
@@ -108,8 +109,9 @@ def _plan(order: Order, found: Files, several: Sequence[Mapped]) -> Map:
         raise PacError(say("nothing in the file says which year the plan is for"), say("say it: --period 2026"))
     draft = Draft(period, all(one.french for one in habits), _currency(tables), order.measured)
     read_plan(draft, several)
+    titled = next((one for one in tables if one.above), None) if order.title is None else None
     for one in tables:
-        found.refused += one.passed
+        found.refused += [*_above(one, skip=one is titled), *one.passed]
     for each in several:
         found.refused += [_not_known(each, column.title) for column in each.unknown]
         found.refused += [
@@ -138,6 +140,12 @@ def _own(order: Order, found: Files) -> Map:
     return finished(plan)
 
 
+def _above(table: Table, *, skip: bool) -> list[Refusal]:
+    """The lines above the headers, but for the one that is the plan's title."""
+    why = say("it stands above the headers")
+    return [Refusal(table.file, table.sheet, one.number, "", one.text, why, None, grave=False) for one in table.above[skip:]]
+
+
 def _not_known(each: Mapped, title: str) -> Refusal:
     cure = say("say what it is: --map '{title}=note', or leave it out: --map '{title}=-'", title=title)
     return Refusal(each.table.file, each.table.sheet, each.table.head, title, "", say("no field of a plan has this name"), cure)
@@ -149,7 +157,7 @@ def _currency(tables: Sequence[Table]) -> str | None:
 
     found: set[str] = set()
     for table in tables:
-        texts = [*table.above, *(one.title for one in table.columns)]
+        texts = [*(one.text for one in table.above), *(one.title for one in table.columns)]
         texts += [one for line in table.lines if isinstance(line, Line) for one in line.cells if isinstance(one, str)]
         found |= {
             CURRENCIES[sign.lower()]
@@ -162,7 +170,7 @@ def _currency(tables: Sequence[Table]) -> str | None:
 
 def _title(tables: Sequence[Table], period: str, *, french: bool) -> str:
     """What stands first above the first table, else a plain name."""
-    above = next((one.above[0] for one in tables if one.above), None)
+    above = next((one.above[0].text for one in tables if one.above), None)
     return above or (f"Plan d'actions commerciales {period}" if french else f"Sales action plan {period}")
 
 

@@ -11,9 +11,9 @@ from pactool.intake import dates, values
 from pactool.intake.cells import Cell, folded, line_of, shown
 from pactool.intake.drafting import Map, Row, owners, several
 from pactool.intake.mapping import nature
-from pactool.intake.naming import slug_for
+from pactool.intake.naming import matching, slug_for
 from pactool.intake.objectives import MONEY as _MONEY
-from pactool.intake.objectives import counted, figure, in_percent, measured, named
+from pactool.intake.objectives import counted, figure, goals, in_percent
 from pactool.intake.values import CURRENCIES, Quantity, Untold
 from pactool.plan.periods import checked_period
 from pactool.words import say
@@ -45,14 +45,15 @@ _MARKS = frozenset(("x", "xx", "■", "●", "•", "✓", "✔", "1", "oui", "y
 
 def action(row: Row, before: str | None) -> str | None:
     """Take a row as an action; its slug. A row without a title, or whose title is one cell with that above, goes on with the action `before`."""
-    title, goes_on = row.text("action"), row.joined("action") or not row.has("action")
-    draft = row.draft
+    draft, title = row.draft, row.text("action")
+    before = elsewhere(row, title) or before
+    goes_on = row.joined("action") or not row.has("action") or elsewhere(row, title) is not None
     if goes_on and before is None:
         row.refuse(
             None, row.text("objective") or row.text("indicator"), say("the row names no action"), say("write its title, or remove the row")
         )
         return None
-    slug = before if goes_on and before is not None else slug_for(title, draft.slugs() | ({named(row) or ""}))
+    slug = before if goes_on and before is not None else slug_for(title, draft.slugs() | set(goals(row)))
     if not goes_on:
         draft.actions[slug] = {"title": title}
         draft.origins["actions", slug] = row.origin()
@@ -62,6 +63,12 @@ def action(row: Row, before: str | None) -> str | None:
     for key, value in _keys(row, found):
         _put(row, slug, found, key, value)
     return slug
+
+
+def elsewhere(row: Row, title: str) -> str | None:
+    """The action of the same title in another table: a sheet for each month has the same actions."""
+    known = matching(title, {slug: str(one.get("title", "")) for slug, one in row.draft.actions.items()}) if title else None
+    return known if known is not None and row.draft.origins["actions", known][:2] != row.origin()[:2] else None
 
 
 def _put(row: Row, slug: str, found: Map, key: str, value: Value) -> None:
@@ -93,6 +100,8 @@ def _keys(row: Row, action: Map) -> Iterator[tuple[str, Value]]:
     expected = dict(_expects(row, serves))
     if expected:
         yield "expects", expected
+    elif row.has("indicator") and not row.mapped.months and "result" not in row.mapped.fields:
+        yield from _followed(row, serves)
     if told := row.read("probability", lambda value, column: values.share(value, row.habit, percent=column.header.unit == "%")):
         yield "probability", told
     yield from _span(row)
@@ -108,8 +117,8 @@ def _nature(value: Cell, _: Column) -> str:
 
 
 def _serves(row: Row) -> list[str]:
-    goal = named(row)
-    found = [goal] if goal is not None else []
+    found = goals(row)
+    goal = found[0] if found else None
     if row.has("axis"):
         strategy = row.draft.strategy(row.text("axis"))
         if goal is None:
@@ -139,6 +148,23 @@ def _expected(row: Row, value: Cell, column: Column, serves: list[str], into: li
         raise Untold(say("nothing says what is counted"), say("write it in a column of its own: Indicateur, or Indicator"))
     into.append((slug, figure(found, "%" if found.is_share else "")))
     return slug
+
+
+def _followed(row: Row, serves: list[str]) -> Iterator[tuple[str, Value]]:
+    """An indicator with its figure in the same cell (`Contacts : 40`, `12 rdv`), or one without: it is followed without a target."""
+    text = row.text("indicator")
+    pair = re.fullmatch(r"(?P<name>\D{3,}?)\s*[:=]\s*(?P<figure>\d[^:]*)|(?P<number>\d[\d\s.,]*)\s+(?P<what>[^\W\d].*)", text)
+    name = (pair["name"] or pair["what"]) if pair else text
+    try:
+        found = values.quantity(pair["figure"] or pair["number"], row.habit) if pair else None
+    except Untold:
+        found, name = None, text
+    slug = counted_by(row, name, serves, money=False) or row.draft.measure(
+        _measure_name(name), "%" if found is not None and found.is_share else ""
+    )
+    if found is None and slug in row.draft.objectives:
+        return
+    yield ("tracks", [slug]) if found is None else ("expects", {slug: figure(found, "%" if found.is_share else "")})
 
 
 def measure_of(row: Row, found: Quantity, serves: list[str]) -> str | None:
@@ -286,6 +312,3 @@ def _steps(row: Row) -> dict[str, str]:
         elif day := row.tried(column, told["day"], lambda text, _: dates.period(text, row.habit)):
             found[" ".join(told["name"].split())] = day
     return found
-
-
-__all__ = ["action", "marks", "measure_of", "measured"]

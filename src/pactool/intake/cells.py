@@ -22,6 +22,7 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_VOID = frozenset(("", "n a", "na", "nc", "neant", "none", "aucun", "aucune", "tbd", "a definir", "rien", "sans objet"))
 _JOINING = vocabulary("a à au aux avec by d de des du en et for in l la le les of on or ou par pour sur the to un une with")
 
 
@@ -85,6 +86,11 @@ def guarded(text: str) -> str:
 def shown(value: Cell) -> str:
     """A cell as a report quotes it."""
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def is_void(value: Cell) -> bool:
+    """Whether a cell says that there is nothing: a dash, `néant`, `n/a`."""
+    return isinstance(value, str) and folded(value) in _VOID
 
 
 def line_of(value: Cell) -> str:

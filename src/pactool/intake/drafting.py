@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pactool.intake.cells import Cell, Refusal, folded, line_of, shown
+from pactool.intake.cells import Cell, Refusal, folded, is_void, line_of, shown
 from pactool.intake.naming import matching, person_slug, slug_for
 from pactool.intake.values import Habit, Untold
 from pactool.words import say
@@ -114,11 +114,7 @@ class Row:
         """The cell of a field; nothing for a dash or what says that there is nothing."""
         column = self.mapped.fields.get(name)
         found = None if column is None else self.line[column.at]
-        return (
-            None
-            if isinstance(found, str) and folded(found) in {"", "n a", "na", "nc", "neant", "none", "aucun", "aucune", "tbd", "a definir"}
-            else found
-        )
+        return None if is_void(found) else found
 
     def text(self, name: str) -> str:
         """The field as a text of one line."""

@@ -19,17 +19,17 @@ HEADERS: dict[str, str] = {
     "intitulé action, libellé action, plan d'action, plan d'actions, tâche, tâches, quoi, opération, opérations, activité, activités, what, "
     "activity, activities, task, tasks, action item, action items, initiative, initiatives, action step, action steps, tactic, tactics, sales action, sales activity",
     "title": "intitulé, libellé, titre, désignation, nom, title, name",
-    "owner": "responsable, responsables, responsable action, pilote, pilotes, qui, porteur, resp, référent, en charge, commercial, vendeur, "
-    "propriétaire, animateur, owner, owners, who, responsible, lead, assigned to, person responsible, responsible person, sales rep, salesperson, in charge, assignee, account manager, action owner",
+    "owner": "responsable, responsables, responsable action, pilote, pilotes, qui, porteur, resp, référent, commercial, vendeur, "
+    "propriétaire, animateur, owner, owners, who, responsible, lead, assigned to, person responsible, responsible person, sales rep, salesperson, assignee, account manager, action owner",
     "with": "participants, contributeurs, avec, équipe, acteurs, personnes impliquées, intervenants, co-responsable, soutien, appui, with, contributors, "
-    "support, helpers, team, involved",
+    "helpers, team, involved",
     "start": "début, date de début, date début, démarrage, date de démarrage, lancement, date de lancement, du, début prévu, start, start date, starts, from, begin, "
     "begin date, launch, launch date, planned start",
     "end": "fin, date de fin, date fin, au, fin prévue, date de fin prévue, end, end date, ends, finish, finish date, to, completion date, planned end",
-    "due": "échéance, échéances, date d'échéance, deadline, due, due date, pour le, date limite, date butoir, date cible, délai, by when, target date, terme, avant le",
+    "due": "échéance, échéances, date d'échéance, deadline, due, due date, pour le, date limite, date butoir, date cible, délai, target date, terme, avant le",
     "when": "quand, date, dates, calendrier, planning, période, périodes, période de réalisation, échéancier, timing, timeline, timeframe, when, period, schedule, mois, month, "
     "trimestre, quarter, semaine, week, date de réalisation",
-    "budget": "budget, budgets, budget prévu, budget prévisionnel, budget alloué, coût, coûts, coût prévisionnel, coût estimé, coût prévu, montant, "
+    "budget": "budget, budgets, combien, how much, budget prévu, budget prévisionnel, budget alloué, coût, coûts, coût prévisionnel, coût estimé, coût prévu, montant, "
     "investissement, dépense prévue, cost, costs, estimated cost, planned cost, planned budget, allocated budget, budget planned, budget estimé",
     "spent": "dépensé, dépense, dépenses, dépense réelle, dépenses réelles, budget réel, budget consommé, budget dépensé, budget engagé, coût réel, coûts réels, spent, actual cost, "
     "actual costs, actual spend, actual budget, money spent, réalisé budget, budget réalisé",
@@ -44,7 +44,7 @@ HEADERS: dict[str, str] = {
     "expected": "résultat attendu, résultats attendus, attendu, gain attendu, retombées attendues, résultat visé, résultat prévu, expected, expected result, expected results, "
     "expected outcome, expected outcomes, expected gain, livrable attendu, retombées, ca attendu",
     "result": "résultat, résultats, résultat obtenu, résultats obtenus, résultat à date, réalisé, réalisé à date, réel, réalisation, réalisations, atteint, obtenu, valeur actuelle, "
-    "actual, actuals, result, results, achieved, actual result, actual value, to date, ytd, value, valeur",
+    "actual, actuals, result, results, achieved, actual result, actual value, ytd, value, valeur",
     "gap": "écart, écarts, écart en %, écart %, différence, variance, gap, gaps, delta, reste à faire, restant, reste, remaining, écart / objectif, écart réalisé, difference",
     "attainment": "% atteint, % réalisé, taux de réalisation, taux d'atteinte, % réalisation, % d'atteinte, % avancement, progression, % complete, attainment, % achieved, "
     "progress, % of target, % objectif, performance, réalisation %, r/o, avancement, % of goal, taux d'avancement, achievement, cumul, total, ytd total, moyenne, average",
@@ -65,7 +65,7 @@ HEADERS: dict[str, str] = {
     "probability": "probabilité, probabilité de réussite, chances, chance, likelihood, probability, % chance, confidence",
     "priority": "priorité, priorités, priority, prio, rang, rank, ordre de priorité",
     "state": "statut, état, état d'avancement, etat, status, state, situation, fait, done, stade, réalisée",
-    "note": "commentaire, commentaires, remarque, remarques, observation, observations, note, notes, comment, comments, remarks, analyse, analyse des écarts, explication",
+    "note": "commentaire, commentaires, remarque, remarques, observation, observations, note, notes, comments, remarks, analyse, analyse des écarts, explication",
     "source": "source, sources, source des données, source de la donnée, data source, où le lire",
     "repeats": "fréquence, périodicité, récurrence, rythme, frequency, recurrence, repeats",
     "unit": "unité, unités, unité de mesure, unit, units, uom",
@@ -95,16 +95,18 @@ UNITS = {
     "k€": 1_000, "ke": 1_000, "keur": 1_000, "k$": 1_000, "k£": 1_000, "k": 1_000, "m€": 1_000_000, "meur": 1_000_000, "m$": 1_000_000,
     "milliers": 1_000, "thousands": 1_000, "000": 1_000, "millions": 1_000_000,
 }  # fmt: skip
+_YEAR = re.compile(r"\b20\d\d\b")
 _ASIDE = re.compile(
     r"\(([^)]*)\)|\[([^\]]*)\]|\ben\s+(k€|m€|keur|€|%|jours|heures|j|h)\s*$|\bin\s+(k€|k\$|€|\$|%|days|hours)\s*$", re.IGNORECASE
 )
 
 
 class Header(NamedTuple):
-    """What a header says: the field it names, if any, and what stands beside its name in parentheses (`k€`, `jours`, `%`)."""
+    """What a header says: the field it names, if any, what stands beside its name in parentheses (`k€`, `jours`, `%`), and the year it speaks of."""
 
     field: str | None
     aside: str = ""
+    year: int | None = None
 
     @property
     def scale(self) -> int:
@@ -127,7 +129,10 @@ def header(text: str) -> Header:
     if not aside and (found := re.search(r"(?<!\w)(k€|m€|keur|€)\s*$", bare, re.IGNORECASE)):
         aside, bare = found[1], bare[: found.start()]
     field = _named(words(bare)) or (_named(words(f"{bare} %")) if "%" in aside else None)
-    return Header(field, aside)
+    year = _YEAR.search(bare) if field is None else None
+    if year is not None:
+        field = _named(words(_YEAR.sub(" ", bare)))
+    return Header(field, aside, int(year[0]) if year is not None and field is not None else None)
 
 
 def row_kind(text: str) -> str | None:

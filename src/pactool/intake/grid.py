@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _HIGHEST = 40
 """Lines in which headers are looked for."""
+_ENOUGH = 3
+"""So many headers that are known make a line of headers, whatever comes below."""
 _LONG = 60
 """Characters of a header at the most."""
 _TOTAL = re.compile(
@@ -55,7 +57,7 @@ class Table:
 
     file: str
     sheet: str
-    above: tuple[str, ...]
+    above: tuple[Heading, ...]
     columns: tuple[Column, ...]
     lines: tuple[Line | Heading, ...]
     passed: tuple[Refusal, ...] = ()
@@ -90,12 +92,12 @@ def _head(lines: Sequence[Line], start: int, again: bool) -> tuple[int, int] | N
     stop = len(lines) if again else min(len(lines), start + _HIGHEST)
     for at in range(start, stop):
         told = _told(lines[at])
-        if again and (told < 3 or not _apart(lines, at)):
+        if again and (told < _ENOUGH or not _apart(lines, at)):
             continue
         if told > most:
             best, most = at, told
-            if again:
-                break
+        if told >= _ENOUGH:
+            break
     if best is None:
         return None
     first = best - 1 if best > start and _is_upper(lines[best - 1], lines[best]) else best
@@ -156,7 +158,7 @@ def _table(file: str, sheet: Sheet, lines: Sequence[Line], where: tuple[int, int
     start, first, last, end = where
     columns = _columns(lines[first], lines[last] if last != first else None, sheet.spans, first)
     above = tuple(
-        " ".join(line_of(one) for one in line.cells if one is not None)
+        Heading(line.number, " ".join(line_of(one) for one in line.cells if one is not None))
         for line in lines[start:first]
         if any(one is not None for one in line.cells)
     )

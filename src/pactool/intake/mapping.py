@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from pactool.intake.cells import Cell, folded, line_of, vocabulary
+from pactool.intake.cells import Cell, folded, is_void, line_of, vocabulary
 from pactool.intake.dates import order_of, years_in
 from pactool.intake.fields import COMPUTED, HEADERS, row_kind
 from pactool.intake.grid import Column, Line, Table
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 Kind = Literal["actions", "objectives", "results", "unknown"]
+_DAYS = frozenset(("start", "end", "due", "when"))
 SKIP = "-"
 """The field of a column that is not to be taken."""
 FIELDS = (*HEADERS, SKIP)
@@ -59,8 +60,8 @@ class Mapped:
         return [one for one in self.table.lines if isinstance(one, Line)]
 
 
-def mapped(table: Table, said: Mapping[str, str], about: Habit) -> Mapped:
-    """Understand the columns of a table; `said` are fields by header that a person named, `about` what is known of all tables."""
+def mapped(table: Table, said: Mapping[str, str], about: Habit, numbers: frozenset[str] = frozenset()) -> Mapped:
+    """Understand the columns of a table; `said` are fields by header that a person named, `about` what is known of all tables, `numbers` those of objectives."""
     months = tuple(one for one in table.columns if one.period is not None and folded(one.title) not in {folded(key) for key in said})
     kinds = next((one for one in table.columns if _tells_kinds(one, table)), None)
     fields: dict[str, Column] = {}
@@ -70,7 +71,7 @@ def mapped(table: Table, said: Mapping[str, str], about: Habit) -> Mapped:
     for column in table.columns:
         if column in months or column is kinds or spoken.get(folded(column.title)) == SKIP:
             continue
-        field = spoken.get(folded(column.title)) or _meant(column, table, fields)
+        field = spoken.get(folded(column.title)) or _meant(column, table, fields, (about.year, numbers))
         if field in COMPUTED:
             computed.append(column)
         elif field is None or field in fields:
@@ -119,7 +120,7 @@ def _tells_kinds(column: Column, table: Table) -> bool:
 
 def _numeric(column: Column, table: Table) -> bool:
     """Whether most values of a column are numbers, with or without a unit."""
-    found = _values(column, table)
+    found = [one for one in _values(column, table) if not is_void(one)]
     return 2 * sum(_is_number(one) for one in found) > len(found)
 
 
@@ -130,11 +131,31 @@ def _is_number(value: Cell) -> bool:
         return isinstance(value, Decimal)
 
 
-def _meant(column: Column, table: Table, fields: Mapping[str, Column]) -> str | None:
+def numbers_of(tables: Iterable[Table]) -> frozenset[str]:
+    """The numbers that tables of objectives give them."""
+    found: set[str] = set()
+    for table in tables:
+        named = {column.header.field: column for column in reversed(table.columns)}
+        if "id" in named and "objective" in named and "action" not in named:
+            found |= {folded(line_of(one)) for one in _values(named["id"], table)}
+    return frozenset(found)
+
+
+def _refers(column: Column, table: Table, numbers: frozenset[str]) -> bool:
+    """Whether all values of a column are numbers of objectives."""
+    return bool(numbers) and all(set(folded(line_of(one)).split()) <= numbers for one in _values(column, table))
+
+
+def _meant(column: Column, table: Table, fields: Mapping[str, Column], about: tuple[int | None, frozenset[str]]) -> str | None:
     """The field that a header names, where it can be two things the one that its values are."""
     field = column.header.field
     if field is None or not _values(column, table):
         return field
+    year, numbers = about
+    if field == "objective" and _refers(column, table, numbers):
+        return field if field not in fields else None
+    if column.header.year is not None and year is not None and column.header.year < year and field in {"result", "target"}:
+        field = "baseline"
     numeric = _numeric(column, table)
     turned = {
         ("target", False): "segment",
@@ -154,7 +175,7 @@ def _meant(column: Column, table: Table, fields: Mapping[str, Column]) -> str | 
 def _settled(found: dict[str, Column], table: Table, months: Sequence[Column]) -> tuple[dict[str, Column], Kind]:
     """The fields with what `title` and `when` mean here, and what the rows of the table are."""
     fields = dict(found)
-    told = folded(f"{table.sheet} {' '.join(table.above[:1])}")
+    told = folded(f"{table.sheet} {' '.join(one.text for one in table.above[:1])}")
     if "title" in fields:
         acting = "action" in told or (
             {"start", "end", "budget", "time", "owner", "nature"} & set(fields) and not {"target", "objective"} & set(fields)
@@ -203,18 +224,16 @@ def _monthly(fields: Mapping[str, Column], table: Table) -> bool:
 
 def year_of(tables: Sequence[Table], names: Iterable[str]) -> int | None:
     """The one year that titles and names speak of, else the one that most days lie in."""
-    told = {year for text in (*names, *(line for table in tables for line in (*table.above[:2], table.sheet))) for year in years_in(text)}
+    told = {
+        year
+        for text in (*names, *(line for table in tables for line in (*(one.text for one in table.above[:2]), table.sheet)))
+        for year in years_in(text)
+    }
     if len(told) == 1:
         return next(iter(told))
-    days = Counter(one.year for table in tables for line in _lines(table) for one in line.cells if isinstance(one, date))
-    days += Counter(
-        year
-        for table in tables
-        for line in _lines(table)
-        for one in line.cells
-        if isinstance(one, str) and len(one) <= 25
-        for year in years_in(one)
-    )
+    dated = [one for table in tables for column in table.columns if column.header.field in _DAYS for one in _values(column, table)]
+    days = Counter(year for one in dated for year in ([one.year] if isinstance(one, date) else years_in(line_of(one))))
+    days += Counter(int(column.period[:4]) for table in tables for column in table.columns if column.period and column.period[0] != "-")
     if not days:
         return None
     (first, count), *others = days.most_common(2)

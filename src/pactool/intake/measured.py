@@ -152,7 +152,7 @@ def _months(row: Row, section: str, slug: str) -> Iterator[Found]:
 
 
 def _told_by_title(row: Row) -> str | None:
-    told = " ".join((row.table.sheet, *row.table.above)).casefold()
+    told = " ".join((row.table.sheet, *(one.text for one in row.table.above))).casefold()
     planned = any(
         one in told
         for one in (

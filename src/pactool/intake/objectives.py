@@ -48,6 +48,17 @@ def named(row: Row) -> str | None:
     return slug
 
 
+def goals(row: Row) -> list[str]:
+    """The objectives that a row of an action names: several by their numbers or slugs, or one by its title."""
+    text = row.text("objective")
+    parts = [one for one in re.split(r"\s*(?:[,;/+&]|\bet\b|\band\b)\s*", text) if one]
+    known = [row.draft.numbers.get(f"objective {folded(one)}") or (one if one in row.draft.objectives else None) for one in parts]
+    if parts and all(known):
+        return [one for one in dict.fromkeys(known) if one is not None]
+    found = named(row)
+    return [found] if found is not None else []
+
+
 def objective(row: Row) -> str | None:
     """Take a row as an objective; its slug. A row that only goes on with an objective adds what it has not."""
     draft = row.draft
@@ -119,6 +130,9 @@ def measured(row: Row, title: str) -> Iterator[tuple[str, Value]]:
             row.tried(column, found, lambda value, at: _kept(read, name, figures(value, row, at)))  # noqa: B023 - read at once
     unit = unit_of(row, title, [_first(one) for one in read.values()])
     kind = _KINDS.get(folded(row.text("kind")))
+    indicator = row.text("indicator")
+    if indicator and folded(counted(indicator)) != folded(unit) and folded(indicator) not in folded(title):
+        yield "x-indicator", indicator
     if unit:
         yield "unit", unit
     if kind and kind != "flow":
@@ -210,6 +224,8 @@ _IN_TITLE = re.compile(
     r"(?<![\w+.,/-])(\d[\d \u00a0\u202f.,]*\d|\d)\s?(%|(?:k|m)?[€$£]|(?:k|m)?eur\b|(?:millions?|milliers?)\s+d['’]\s?euros?|euros?\b|[^\W\d_][^\d,.;:()]*)?",
     re.IGNORECASE,
 )
+_PER = {"week": r"\b(?:par|chaque|per|each|every|a) (?:semaine|week)\b", "month": r"\b(?:par|chaque|per|each|every|a) (?:mois|month)\b",
+        "quarter": r"\b(?:par|chaque|per|each|every|a) (?:trimestre|quarter)\b"}  # fmt: skip
 _FROM_TO = re.compile(r"\b(?:de|from)\s+(\d[^àt]*?)\s*(?:à|to)\s+(\d.*)", re.IGNORECASE)
 _GROWTH = re.compile(
     r"\b(?:augment\w*|accroitre|croissance|progress\w*|developper|increase|grow\w*|raise|hausse|gagner)\b.*%|[+]\s?\d+\s?%"
@@ -242,12 +258,13 @@ def from_title(row: Row, slug: str) -> None:
     unit = _currency(row, _STOP.sub("", target.unit).strip())
     if not unit or len(unit.split()) > _WORDS:
         return
+    rhythm = next((per for per, pattern in _PER.items() if re.search(pattern, folded(title))), None)
     read: Map = {"unit": unit}
     if unit == "%":
         read["kind"] = "ratio"
     if baseline is not None:
         read["baseline"] = figure(Quantity(baseline.value, "%") if unit == "%" else Quantity(baseline.value), unit)
-    read["target"] = figure(target, unit)
+    read["target"] = figure(target, unit) if rhythm is None else {"per": rhythm, "value": figure(target, unit)}
     if _LOWER.search(folded(title)):
         read["better"] = "lower"
     for key, value in read.items():

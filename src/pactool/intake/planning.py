@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactool.intake import dates
 from pactool.intake.actions import action
-from pactool.intake.cells import Refusal, folded
+from pactool.intake.cells import Refusal, folded, vocabulary
 from pactool.intake.drafting import Draft, Map, Row
 from pactool.intake.fields import Header
 from pactool.intake.grid import Column, Heading, Line, Table
@@ -48,6 +48,7 @@ def taken(draft: Draft, mapped: Mapped, *, new: bool) -> list[Found]:
         cure = say("say which does: --map 'Header=objective' or --map 'Header=action'")
         draft.refused.append(Refusal(mapped.table.file, mapped.table.sheet, mapped.table.head, "", "", why, cure))
         return []
+    _told_in_vain(draft, mapped, new=new)
     standing = draft.measured
     draft.measured = standing or measured_in(mapped.table, draft)
     found: list[Found] = []
@@ -60,6 +61,30 @@ def taken(draft: Draft, mapped: Mapped, *, new: bool) -> list[Found]:
             found += found_in(row, *item)
     draft.measured = standing
     return found
+
+
+_MEASURED = frozenset(
+    ("id", "objective", "action", "indicator", "result", "spent", "time_spent", "part", "whole", "note", "source", "when")
+)
+_OF_OBJECTIVES = _MEASURED | vocabulary("owner segment axis priority unit kind baseline target start due end why with") - {
+    "spent",
+    "time_spent",
+}
+_OF_ACTIONS = _MEASURED | vocabulary(
+    "axis nature owner with segment channel how why target expected probability start end due budget time means human material financial repeats "
+    "skills tags steps condition state rating hypothesis"
+)
+
+
+def _told_in_vain(draft: Draft, mapped: Mapped, *, new: bool) -> None:
+    """Tell of the columns that rows of this kind have no place for."""
+    used = {"objectives": _OF_OBJECTIVES, "actions": _OF_ACTIONS}.get(mapped.kind, _MEASURED) if new else _MEASURED
+    for name, column in mapped.fields.items():
+        if name not in used and any(line[column.at] is not None for line in mapped.lines):
+            why = say("actions have no such field") if mapped.kind == "actions" else say("objectives and results have no such field")
+            about = (mapped.table.file, mapped.table.sheet, mapped.table.head, column.title, "")
+            cure = say("write it into the plan by hand, or say what it is: --map '{title}=note'", title=column.title)
+            draft.refused.append(Refusal(*about, why, cure, grave=new))
 
 
 def _item(row: Row, before: tuple[str, str] | None, *, new: bool) -> tuple[str, str] | None:
@@ -132,7 +157,7 @@ def _carried(lines: Iterable[Line | Heading], places: Sequence[int]) -> list[Lin
 def measured_in(table: Table, draft: Draft) -> str | None:
     """The period that a table's title or its sheet's name speaks of: to a day from the plan's first, or a month."""
     habit = Habit(None, "dmy" if draft.french else None, checked_period(draft.period).first.year)
-    for text in (*table.above, table.sheet):
+    for text in (*(one.text for one in table.above), table.sheet):
         told = _AT.search(text)
         try:
             if told:
