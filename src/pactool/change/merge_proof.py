@@ -68,10 +68,10 @@ def _of_lists(five: Five, at: Path) -> Iterator[Path]:
         for index, parts in enumerate(zip(base, ours, theirs, mine, others, strict=True)):
             yield from lost(parts, (*at, index))
         return
-    whole = (ours, theirs) == (mine, others)
-    if whole or _follows((base, ours, theirs, mine, others)):
+    if _follows((base, ours, theirs, mine, others)):
         return
-    if mine != others or not _united([Counter(map(spelled, one)) for one in (base, ours, theirs, mine)]):
+    both = base not in (ours, theirs) and ours != theirs and mine == others
+    if not both or not _united([Counter(map(spelled, one)) for one in (base, ours, theirs, mine)]):
         yield at
 
 
