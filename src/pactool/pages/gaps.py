@@ -295,47 +295,6 @@ def nested(objectives: Sequence[Row]) -> Iterator[tuple[Row, int]]:
     yield from ((one, 0) for one in objectives if one.id in shown)
 
 
-_SHOWN_NARROW = ("bar", "gap", "attainment", "status")
-_SHOWN = ("bar", "result", "gap", "attainment", "heading", "status")
-_SHOWN_WIDE = ("owner", "bar", "result", "expected", "target", "gap", "attainment", "heading", "forecast", "status")
-
-
-def objectives_table(one: Sheet, several: Sequence[Row], width: int) -> Table:
-    """Objectives with a bar each, parts under their whole, and their sum where their units allow."""
-    names = fitting(width, _SHOWN_NARROW, _SHOWN, _SHOWN_WIDE)
-    columns = (Column("id", say("objective"), prose=True), *cells.columns(names))
-    rows_ = [(cells.indented(row, deep), *_cells(one, row, names)) for row, deep in nested(several)]
-    return Table(columns, (*rows_, *_total(one, several, ("id", *names))), legend=cells.LEGEND)
-
-
-def fitting(width: int, narrow: Names, plain: Names, wide: Names) -> Names:
-    """The columns that a page of this width has room for."""
-    return wide if width >= WIDE else plain if width > NARROW else narrow
-
-
-def _total(one: Sheet, several: Sequence[Row], names: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
-    found = summed(several)
-    if found is not None:
-        yield tuple(cells.of_sum(found, name, one.currency) for name in names)
-
-
-def _cells(one: Sheet, row: Row, names: Sequence[str]) -> Iterator[Cell]:
-    return (cells.cell(row, name, one.currency) for name in names)
-
-
-def nested(objectives: Sequence[Row]) -> Iterator[tuple[Row, int]]:
-    """Objectives with how deep they stand: parts under their whole, where it is shown."""
-    shown = {one.id for one in objectives}
-    under: dict[str | None, list[Row]] = {}
-    for one in objectives:
-        under.setdefault(one.part_of if one.part_of in shown else None, []).append(one)
-    waiting = [(one, 0) for one in reversed(under.get(None, []))]
-    while waiting:
-        row, deep = waiting.pop()
-        yield row, deep
-        waiting += [(one, deep + 1) for one in reversed(under.get(row.id, []))]
-
-
 # ---- what actions expect
 
 _EXPECTED_NARROW = ("row", "gap", "attainment", "status")

@@ -162,11 +162,9 @@ def bar(row: Row) -> Cell:
 
 
 def result(row: Row, currency: str | None) -> Cell:
-    """The result with its unit; of a milestone the day it was done or is due."""
+    """The result with its unit; of a milestone the day it was done, or is due."""
     if row.kind == "milestone":
-        if row.result is not None and row.promise.done is not None:
-            return Words(say("done {day}", day=row.promise.done))
-        return Words(say("due {day}", day=row.due))
+        return Day(row.promise.done if row.result is not None and row.promise.done is not None else row.due)
     return nothing(row, "result") if row.result is None else quantity(row, row.result, currency=currency, whole=True)
 
 
