@@ -14,7 +14,7 @@ AS_OF = "2027-01-31"
 SCHEMA = Path("schemas/plan.schema.json")
 NO_BOUNDS = ("--max-size", "1000000000", "--max-nodes", "100000000")
 MEGABYTE = 1_000_000
-PAGES = ("smart", "calendar", "workload", "budget", "next", "gaps", "coverage", "needs", "swot", "trace", "show")
+PAGES = ("smart", "calendar", "workload", "budget", "next", "gaps", "coverage", "efficiency", "review", "needs", "swot", "trace", "show")
 """The commands that show a year on a page."""
 _OF_ITEMS = ("trace", "show")
 """Those of them whose arguments are items: the plan is an option."""
@@ -73,6 +73,18 @@ def peer(name: str, *words: str, answers: tuple[int, ...] = (0,)) -> Command | N
 NOTHING = python("pass")
 PARSE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), yaml.CSafeLoader)"
 PARSE_WITHOUT_GC = f"import gc; gc.disable(); {PARSE}"
+
+
+ROUND_TRIP = """
+import sys
+from ruamel.yaml import YAML
+file = YAML()
+with open(sys.argv[1], encoding="utf-8") as stream:
+    plan = file.load(stream)
+plan["actions"]["a0"]["results"]["2026-06"]["time"] = "4 h"
+with open(sys.argv[2], "w", encoding="utf-8") as stream:
+    file.dump(plan, stream)
+"""
 
 
 WITH_ALL_RULES = 1.5
@@ -141,6 +153,31 @@ def large(folder: Path) -> list[Case]:
     ]
 
 
+def edited(folder: Path) -> list[Case]:
+    """One result written into a large plan, beside the editor of YAML that keeps comments; each run starts from the same file."""
+    names = [
+        (count, str(write(folder / f"{count}-edited.yaml", plan(count))), str(folder / f"{count}-copy.yaml")) for count in (300, 3_000)
+    ]
+    record = 'cp "$1" "$2" && exec "$0" record a0 2026-06 time="4 h" --plan "$2" --as-of 2027-01-31'
+    return [
+        Case(
+            f"`pac record`, {spelled(count)} actions",
+            Command(("sh", "-c", record, tool("pac") or "pac", file, copy), says="time 4 h"),
+            "ruamel.yaml, round trip",
+            python(ROUND_TRIP, file, copy),
+            0.08 if count > 300 else 0.2,
+            times=3,
+            large=count > 300,
+        )
+        for count, file, copy in names
+    ]
+
+
+def spelled(count: int) -> str:
+    """A count with a space between its thousands."""
+    return f"{count:,}".replace(",", " ")
+
+
 def many(folder: Path) -> list[Case]:
     """A group's folder of plans, the first time and again."""
     plans = str(write_folder(folder / "thousand", 1_000, 30))
@@ -153,5 +190,5 @@ def many(folder: Path) -> list[Case]:
 
 def table(folder: Path, *, quick: bool) -> list[Case]:
     """All rows; their files are written to `folder`."""
-    rows = start_up(folder) + middle(folder)
+    rows = start_up(folder) + middle(folder) + edited(folder)
     return rows if quick else rows + large(folder) + many(folder)

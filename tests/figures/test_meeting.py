@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pactool.figures.figures import Figures
 from pactool.figures.followed import Followed, followed, last_review
+from pactool.figures.gaps import rows
 from pactool.figures.known_then import known_then
 from pactool.figures.matters import Kind, Matter, counted, matters
 from pactool.figures.moved import Move, Moved, moved
@@ -33,7 +34,8 @@ def plan(text: str, as_of: date = MAY) -> Figures:
 
 
 def open_(text: str, as_of: date = MAY) -> list[Matter]:
-    return list(matters(plan(text, as_of), Decimal(45), Fraction(2)))
+    figures = plan(text, as_of)
+    return list(matters(figures, rows(figures), Decimal(45), Fraction(2)))
 
 
 def told(text: str, as_of: date = MAY) -> list[tuple[str, str | None]]:

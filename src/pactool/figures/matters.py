@@ -11,7 +11,7 @@ from pactool.figures.accounts import accounts, digits, envelope, total
 from pactool.figures.correction import Effect, corrections
 from pactool.figures.due import Due, due
 from pactool.figures.efficiency import Verdict, judgements
-from pactool.figures.gaps import rows, worst_first
+from pactool.figures.gaps import worst_first
 from pactool.figures.reporting import last_due
 from pactool.figures.standing import Status
 
@@ -68,11 +68,11 @@ class Matter:
     judgement: Judgement | None = None
 
 
-def matters(figures: Figures, review_within: Decimal, twice: Fraction) -> tuple[Matter, ...]:
-    """Everything to decide as of the figures' day, by kind, the gravest first, and within a kind the worst first."""
+def matters(figures: Figures, gaps: Iterable[Row], review_within: Decimal, twice: Fraction) -> tuple[Matter, ...]:
+    """Everything to decide as of the figures' day, by kind, the gravest first, and within a kind the worst first; `gaps` are all rows of the plan."""
     judged = [one for one in judgements(figures, twice) if one.verdict in _JUDGED]
     overdue = [one for one in due(figures, 0, review_within) if one.day < figures.as_of]
-    off = tuple(_off_track(figures, {one.id for one in judged}))
+    off = tuple(_off_track(figures, gaps, {one.id for one in judged}))
     told = {one.id for one in off}
     return (
         *off,
@@ -102,13 +102,13 @@ def _owner(figures: Figures, name: str, *, is_action: bool) -> str | None:
 # ---- off track
 
 
-def _off_track(figures: Figures, judged: Iterable[str]) -> Iterator[Matter]:
+def _off_track(figures: Figures, gaps: Iterable[Row], judged: Iterable[str]) -> Iterator[Matter]:
     """Objectives, and actions without a verdict, which are missed or off track while nothing corrects them; an action once, by its worst row.
 
     A whole stands for its parts where it is off track itself. A correction that is over corrects nothing any more.
     """
     ended, taken = set(judged), set[str]()
-    off = [row for row in worst_first(rows(figures)) if row.counts in OFF and not _corrected(figures, row)]
+    off = [row for row in worst_first(one for one in gaps if one.counts in OFF) if not _corrected(figures, row)]
     objectives = {row.id for row in off if row.type == "objective"}
     for row in sorted(off, key=lambda one: one.type != "objective"):
         is_action = row.type == "action"

@@ -118,7 +118,7 @@ def _has_units(figures: Figures, slug: str) -> bool:
 
 
 def _row(figures: Figures, name: str, slug: str, account: Account | None) -> Row:
-    action, promise = figures.actions[name], figures.promises.get((name, slug))
+    action, promise = figures.actions[name], figures.in_force.get((name, slug))
     sign = _sign(promise)
     used = tuple(period for period, one in action.results.items() if period.first <= figures.as_of and slug in one.values)
     result = _result(figures, name, slug)

@@ -119,7 +119,7 @@ def _cost(cost: Cost, places: int, by_unit: int) -> dict[str, object]:
         "planned": number(cost.planned, by_unit),
         "real": number(cost.real, by_unit),
         "median": number(cost.median, by_unit),
-        "sample": list(cost.sample),
+        "sample": len(cost.sample),
     }
 
 

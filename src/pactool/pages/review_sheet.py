@@ -93,7 +93,7 @@ def sheet(judged: Judged, only: Only, asked: Since | None) -> Sheet | None:
         was={name: counts_as(before.standing(name)) for name in figures.objectives if (name, None) in before.promises},
         moved=tuple(one for one in moved(before, figures, same=then is None) if taken.item(one.id, is_action=one.is_action)),
         matters=tuple(
-            one for one in matters(figures, thresholds["review_within"], Fraction(thresholds["unit_cost_max"])) if taken.matter(one)
+            one for one in matters(figures, every, thresholds["review_within"], Fraction(thresholds["unit_cost_max"])) if taken.matter(one)
         ),
         followed=tuple(one for one in followed(figures, since.day) if taken.item(one.id, is_action=one.is_action)),
     )
