@@ -42,6 +42,10 @@ SAME = {
     "plan",
     "score",
     "verdict",
+    "commit",
+    "commits",
+    "codes",
+    "{count} action",
     "{count} info",
     "{gap} pt",
 }

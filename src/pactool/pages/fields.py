@@ -89,7 +89,7 @@ def difference(old: Fraction, new: Fraction, node: Node | None, unit: str | None
     by = new - old
     if isinstance(node, Period):
         return say("{days} d", days=_signed(by))
-    shown = say("{points} pt", points=_signed(by * 100)) if unit == PERCENT else say("{number}", number=_signed(by))
+    shown = say("{gap} pt", gap=_signed(by * 100)) if unit == PERCENT else say("{number}", number=_signed(by))
     if not old or unit == PERCENT:
         return shown
     return say("{difference} ({share} %)", difference=shown, share=_signed(Fraction(rounded(by / abs(old) * 100, 0))))
