@@ -120,7 +120,7 @@ def _show(order: Order, found: Plans, sheets: Sequence[Sheet], format_: str) -> 
         found.desk.print(as_json.document(order.wanted.as_of, plans=shape(sheets)))
         return
     from pactool.page import Table
-    from pactool.pages.review import page
+    from pactool.pages.review import NARROW, page
 
     rows = Table((), ())
     if format_ == "csv":
@@ -128,4 +128,5 @@ def _show(order: Order, found: Plans, sheets: Sequence[Sheet], format_: str) -> 
 
         rows = records(sheets)
     broken = [one for one in found.judged if one.figures is None]
-    show(page(sheets, broken, order.wanted.as_of, rows), format_, found.desk)
+    width = found.desk.width if format_ == "text" else NARROW
+    show(page(sheets, broken, order.wanted.as_of, rows, width), format_, found.desk)

@@ -32,12 +32,15 @@ DONE: Mapping[bool | None, Mark] = {
     None: Mark("next-time", say("next time"), Tone.CALM),
 }
 """Whether what was decided was done."""
+NARROW = 72
+"""Columns under which the table of objectives leaves out what stands elsewhere: the share, and where each stood before."""
 _NAMES = ("result", "gap", "attainment", "status")
+_NARROW = ("result", "gap", "status")
 
 
-def page(sheets: Sequence[Sheet], broken: Sequence[Judged], as_of: date, records: Table) -> Page:
-    """The meeting on all plans; `records` are the flat rows."""
-    sections = tuple(section for one in sheets for section in _sections(one, several=len(sheets) > 1))
+def page(sheets: Sequence[Sheet], broken: Sequence[Judged], as_of: date, records: Table, width: int = 80) -> Page:
+    """The meeting on all plans, for so many columns; `records` are the flat rows."""
+    sections = tuple(section for one in sheets for section in _sections(one, width, several=len(sheets) > 1))
     if len(sheets) == 1:
         title = say("Review: {title} ({path}), as of {day}", title=sheets[0].judged.plan.title, path=sheets[0].judged.path, day=as_of)
     else:
@@ -49,9 +52,9 @@ def page(sheets: Sequence[Sheet], broken: Sequence[Judged], as_of: date, records
     return Page(title, sections, records, notes)
 
 
-def _sections(one: Sheet, *, several: bool) -> Iterator[Section]:
+def _sections(one: Sheet, width: int, *, several: bool) -> Iterator[Section]:
     head = say("{title} ({path})", title=one.judged.plan.title, path=one.judged.path) if several else None
-    yield Section(head, tuple(_beginning(one)))
+    yield Section(head, tuple(_beginning(one, width)))
     yield Section(says("To decide: {count}", "To decide: {count}", len(one.matters)), tuple(_decisions(one)))
     lines = tuple(moves(one, one.moved))
     yield Section(since(one), (Points(lines) if lines else Paragraph(say("Nothing.")),))
@@ -68,15 +71,17 @@ def since(one: Sheet) -> Say:
     return say("Moved since {day}", day=one.since.day)
 
 
-def _beginning(one: Sheet) -> Iterator[Block]:
+def _beginning(one: Sheet, width: int) -> Iterator[Block]:
     if one.status is not None:
         mark = STATUSES[one.status]
         yield Paragraph(say("Status of the plan: {status}; {counts}", status=mark.words, counts=_counts(one)), mark.tone)
     else:
         yield Paragraph(_counts(one))
     if standing := [row for row in one.objectives if row.status is not Status.DROPPED]:
-        columns = (Column("id", say("objective"), prose=True), *cells.columns(_NAMES), Column("was", say("was")))
-        yield Table(columns, tuple(_objective(one, row) for row in standing))
+        wide = width >= NARROW
+        names, was = (_NAMES, (Column("was", say("was")),)) if wide else (_NARROW, ())
+        rows = tuple((*_objective(one, row, names), *((_was(one, row),) if wide else ())) for row in standing)
+        yield Table((Column("id", say("objective"), prose=True), *cells.columns(names), *was), rows)
 
 
 def _counts(one: Sheet) -> Say:
@@ -96,11 +101,16 @@ _COUNTS = {
 }
 
 
-def _objective(one: Sheet, row: Row) -> tuple[Cell, ...]:
+def _objective(one: Sheet, row: Row, names: Sequence[str]) -> tuple[Cell, ...]:
+    """Where an objective stands; a milestone has no gap."""
+    blank = {"gap", "attainment"} if row.kind == "milestone" else set()
+    shown = (Text("") if name in blank else cells.CELLS[name](row, one.judged.plan.currency) for name in names)
+    return Text(row.id), *shown
+
+
+def _was(one: Sheet, row: Row) -> Cell:
     was = one.was.get(row.id)
-    same = was in {None, row.counts, row.status}
-    shown = Text("") if same or was is None else Mark(was.value, STATUSES[was].words, Tone.CALM)
-    return (Text(row.id), *(cells.CELLS[each](row, one.judged.plan.currency) for each in _NAMES), shown)
+    return Text("") if was in {None, row.counts, row.status} or was is None else Mark(was.value, STATUSES[was].words, Tone.CALM)
 
 
 # ---- to decide
