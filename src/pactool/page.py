@@ -244,11 +244,11 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Bars from the first to the last day, the day that is looked at, what each sign means, and the days that nobody works, where days are shown."""
+    """Bars from the first to the last day, the day that is looked at (None for none), what each sign means, and the days that nobody works, where days are shown."""
 
     first: date
     last: date
-    today: date
+    today: date | None
     groups: tuple[Lines, ...]
     legend: tuple[tuple[Sign, Say], ...]
     off: frozenset[date] = frozenset()
@@ -279,6 +279,8 @@ class Section:
 
     title: Say | None
     blocks: tuple[Block, ...]
+    folded: bool = False
+    """Whether a page that can fold shows the title alone until somebody opens it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,15 @@ SAME = {
     "codes",
     "{count} action",
     "{count} info",
+    "{points} points",
+    "+{points} points",
+    "{number} min",
+    "{number} h",
+    "question",
+    "{count} question",
+    "nature {item}",
+    "BASE",
+    "HEAD",
     "{gap} pt",
 }
 """Texts that are the same in both languages."""

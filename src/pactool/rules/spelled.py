@@ -26,7 +26,8 @@ _SPECIAL = re.compile(r"(?i)(?:true|false|yes|no|on|off|null|none|y|n)|.*(?: |:)
 def spelled(node: Node | None, unit: str | None = None) -> str:
     """A value on one line as YAML: `600000`, `22%`, `5..8`, `2026-06-30`, `12 d`, `{each: 2, per: week}`, `[a, b]`; none for nothing."""
     if isinstance(node, dict):
-        return spelled(node[""], unit) if set(node) == {""} else _map({_text(key): one for key, one in node.items()}, unit)
+        only = next(iter(node)) if len(node) == 1 else None
+        return spelled(node[only], unit) if only in ("", "value") else _map({_text(key): one for key, one in node.items()}, unit)
     if isinstance(node, Target | Amount | Ratio):
         return _map({key: one for key, one in node._asdict().items() if one is not None}, unit)
     if isinstance(node, tuple) and not isinstance(node, Range | Period | Duration):
@@ -74,8 +75,8 @@ def told(node: Node | None, unit: str | None = None) -> Arg:
         return say("none") if node is None else spelled(node)
     if isinstance(node, int | Decimal):
         return of_unit(_shown(Decimal(node), unit), unit)
-    if isinstance(node, dict) and set(node) == {""}:
-        return told(node[""], unit)
+    if isinstance(node, dict) and set(node) in ({""}, {"value"}):
+        return told(next(iter(node.values())), unit)
     if isinstance(node, Range):
         return say("{low} to {high}", low=told(node.low, unit), high=told(node.high, unit))
     return node if isinstance(node, str) else spelled(node, unit)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pactool.page import Fact, Paragraph, Points, Table, Timeline, Tree
 from pactool.render.pages.bars import legend, listed
 from pactool.render.pages.cells import shown, spoken
-from pactool.words import say
+from pactool.words import say, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ LIMIT = 65_000
 """Characters that a comment may have, with some to spare; what is longer is cut between two lines, with a sign."""
 _DEEPEST = 12
 """Levels of a tree that are told apart."""
+_OPEN, _SHUT, _FENCE = "<details>", "</details>", "```"
 _BREAK = "\u200b"
 """Nothing to see, and enough to part what would be a mention, a reference or a link."""
 _MARKUP = re.compile(r"[\\`*_\[\]{}|~$^]")
@@ -42,6 +43,12 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", _LINKED.sub(_BREAK, plain))
 
 
+def _html(text: str) -> str:
+    """A text inside of a tag of ours, where Markdown is not read but mentions and references are."""
+    plain = " ".join(text.split("\n")).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _LINKED.sub(_BREAK, plain)
+
+
 def _line(text: str) -> str:
     """An escaped text that can begin a line."""
     return _START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\{found[4]}", escaped(text))
@@ -55,9 +62,12 @@ def _lines(view: View) -> Iterator[str]:
     yield f"# {escaped(_spoken(view.page.title, view))}"
     for section in view.page.sections:
         if section.title is not None:
-            yield from ("", f"## {escaped(_spoken(section.title, view))}")
+            title = _spoken(section.title, view)
+            yield from ("", *((_OPEN, f"<summary>{_html(title)}</summary>") if section.folded else (f"## {escaped(title)}",)))
         for block in section.blocks:
             yield from ("", *_block(block, view))
+        if section.folded and section.title is not None:
+            yield from ("", _SHUT)
     for note in view.page.notes:
         yield from ("", _line(_spoken(note, view)))
 
@@ -101,9 +111,23 @@ def _within(lines: list[str], speech: Speech) -> str:
     text = "\n".join(lines) + "\n"
     if len(text) <= LIMIT:
         return text
-    sign = _line(speech(say("… cut here: a comment cannot be longer; --format text shows the rest")))
-    kept, used = 0, len(sign) + 2
-    while used + len(lines[kept]) + 1 <= LIMIT:
+    room = LIMIT - len(_sign(len(lines), speech)) - len(_SHUT) - 4
+    kept = used = 0
+    while used + len(lines[kept]) + 1 <= room:
         used += len(lines[kept]) + 1
         kept += 1
-    return "\n".join([*lines[:kept], "", sign]) + "\n"
+    if sum(line.startswith(_FENCE) for line in lines[:kept]) % 2:  # no half of a chart
+        kept = max(at for at in range(kept) if lines[at].startswith(_FENCE))
+    open_ = lines[:kept].count(_OPEN) > lines[:kept].count(_SHUT)
+    left = sum(bool(line) for line in lines[kept:])
+    return "\n".join([*lines[:kept], "", *([_SHUT, ""] if open_ else []), _sign(left, speech)]) + "\n"
+
+
+def _sign(left: int, speech: Speech) -> str:
+    """What is said where a comment is cut."""
+    words = says(
+        "… cut here, {count} line before the end: a comment cannot be longer; --format text shows the rest",
+        "… cut here, {count} lines before the end: a comment cannot be longer; --format text shows the rest",
+        left,
+    )
+    return _line(speech(words))

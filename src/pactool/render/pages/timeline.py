@@ -59,8 +59,8 @@ class _Drawing:
         self.lasts = [last for _, last in cells]
         self.signs = DRAWN if view.unicode else PLAIN
         self.edges = _EDGES[view.unicode]
-        inside = block.first <= block.today <= block.last
-        self.today = self.column(block.today) if inside else None
+        inside = block.today is not None and block.first <= block.today <= block.last
+        self.today = self.column(block.today) if block.today is not None and inside else None
         self.empty = [self._empty(at) for at in range(len(cells))]
 
     def column(self, day: date) -> int:

@@ -1,0 +1,166 @@
+"""The net effect as tables: each figure with what it was and what it is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pactool.figures.standing import Status
+from pactool.figures.table import digits_of, rounded
+from pactool.page import Column, Mark, Money, Nothing, Number, Paragraph, Share, Table, Text, Tone, Words
+from pactool.pages.diff_effect import OTHER
+from pactool.pages.numbers import Money as InMoney
+from pactool.pages.numbers import shown, unit_of
+from pactool.pages.states import STATUSES
+from pactool.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactool.page import Block, Cell
+    from pactool.pages.changed import Changed
+    from pactool.pages.diff_effect import Effect, Goal, Load, Mix
+    from pactool.plan.model import Plan
+    from pactool.words import Say
+
+_NONE = Nothing(say("not there"))
+NO_EFFECT = say("No forecast, coverage, load, budget, nature or finding changes.")
+UNDEFINED = say("The figures of one side cannot be reckoned; pac validate says why.")
+
+
+def tables(effect: Effect, one: Changed) -> Iterator[Block]:
+    """One table for each kind of figure that changed."""
+    plan = one.now or one.then
+    if plan is None:
+        return
+    if effect.undefined:
+        yield Paragraph(UNDEFINED)
+    elif effect.nothing:
+        yield Paragraph(NO_EFFECT)
+    if effect.goals:
+        yield Table(_goal_columns(), tuple(_goal(name, *pair, plan) for name, pair in effect.goals.items()))
+    if effect.loads:
+        yield Table(_load_columns(), tuple(_load(name, *pair) for name, pair in effect.loads.items()))
+    if effect.budget is not None:
+        yield Table(_pair_columns(say("budget")), tuple(_budget(effect, plan)))
+    if effect.mix:
+        yield Table(_mix_columns(), tuple(_mix(name, *pair) for name, pair in effect.mix.items()))
+
+
+def _goal_columns() -> tuple[Column, ...]:
+    return (
+        Column("objective", say("objective"), prose=True),
+        Column("forecast_before", say("forecast"), "right"),
+        Column("forecast", say("now"), "right"),
+        Column("coverage_before", say("coverage"), "right"),
+        Column("coverage", say("now"), "right"),
+        Column("status_before", say("status")),
+        Column("status", say("now")),
+    )
+
+
+def _goal(name: str, then: Goal | None, now: Goal | None, plan: Plan) -> tuple[Cell, ...]:
+    return (Text(name), _forecast(then, plan), _forecast(now, plan), _coverage(then), _coverage(now), _status(then), _status(now))
+
+
+def _forecast(goal: Goal | None, plan: Plan) -> Cell:
+    if goal is None:
+        return _NONE
+    if goal.row.forecast is None:
+        return Nothing(say("nothing to forecast from"))
+    unit = unit_of(plan, goal.row.unit)
+    value = goal.row.forecast.value
+    if isinstance(unit, InMoney):
+        return Money(shown(value, unit), unit.currency)
+    return Number(shown(value, unit, max(goal.row.digits, 0) if unit != "%" else 1), unit)
+
+
+def _coverage(goal: Goal | None) -> Cell:
+    if goal is None:
+        return _NONE
+    return Nothing(say("not covered by actions")) if goal.coverage is None else Share(goal.coverage)
+
+
+def _status(goal: Goal | None) -> Cell:
+    return Mark("none", say("not there"), Tone.CALM) if goal is None else STATUSES.get(goal.row.counts, STATUSES[Status.NOT_STARTED])
+
+
+def _load_columns() -> tuple[Column, ...]:
+    return (
+        Column("person", say("person"), prose=True),
+        Column("days_before", say("days planned"), "right"),
+        Column("days", say("now"), "right"),
+        Column("available", say("days there are"), "right"),
+        Column("over_before", say("months over"), "right"),
+        Column("over", say("now"), "right"),
+    )
+
+
+def _load(name: str, then: Load | None, now: Load | None) -> tuple[Cell, ...]:
+    there = now.available if now is not None else None
+    return (
+        Text(name),
+        _days(then.planned if then is not None else None),
+        _days(now.planned if now is not None else None),
+        Nothing(say("no capacity is told")) if there is None else _days(there),
+        _count(then),
+        _count(now),
+    )
+
+
+def _days(value: Fraction | None) -> Cell:
+    return _NONE if value is None else Number(shown(value, None, 1), "d")
+
+
+def _count(load: Load | None) -> Cell:
+    return _NONE if load is None else Number(shown(Fraction(load.over), None, 0), None, Tone.BAD if load.over else Tone.PLAIN)
+
+
+def _pair_columns(what: Say) -> tuple[Column, ...]:
+    return (Column("what", what, prose=True), Column("before", say("before"), "right"), Column("now", say("now"), "right"))
+
+
+def _budget(effect: Effect, plan: Plan) -> Iterator[tuple[Cell, ...]]:
+    if effect.budget is None:
+        return
+    then, now = effect.budget
+    places = digits_of(then.planned, plan.currency, plan.currency)
+
+    def money(value: Fraction) -> Cell:
+        return Money(rounded(value, 0 if value.denominator == 1 else places), plan.currency)
+
+    yield Words(say("planned by the actions")), money(Fraction(then.planned)), money(Fraction(now.planned))
+    if then.total != now.total:
+        pair = [_NONE if one.total is None else money(Fraction(one.total)) for one in (then, now)]
+        yield Words(say("envelope")), *pair
+
+
+def _mix_columns() -> tuple[Column, ...]:
+    return (
+        Column("nature", say("nature"), prose=True),
+        Column("time_before", say("share of the time"), "right"),
+        Column("time", say("now"), "right"),
+        Column("money_before", say("share of the money"), "right"),
+        Column("money", say("now"), "right"),
+    )
+
+
+def _mix(name: str, then: Mix | None, now: Mix | None) -> tuple[Cell, ...]:
+    head: Cell = Words(say("no nature")) if name == OTHER else Words(_NATURES.get(name, say("no nature")))
+    return (
+        head,
+        *(_share(one.of_days if one else None) for one in (then, now)),
+        *(_share(one.of_money if one else None) for one in (then, now)),
+    )
+
+
+_NATURES = {
+    "prospecting": say("prospecting"),
+    "loyalty": say("loyalty"),
+    "win-back": say("win-back"),
+    "process": say("process"),
+}
+
+
+def _share(value: Fraction | None) -> Cell:
+    return Nothing(say("nothing planned")) if value is None else Share(value)
