@@ -126,12 +126,10 @@ def _account(figures: Figures, name: str, action: Action, planned_time: Time | N
     return Account(name, action, amounts, lines, day, value, method, planned_time, _worked(figures, action))
 
 
-def cost_at_end(figures: Figures, name: str, action: Action) -> Fraction | None:
-    """What an action costs by its end at the rate of what it earned so far (EAC); None without a budget, spending or progress."""
-    places, budgets = digits(figures.plan.currency), figures.budgets.get(name)
-    spent, day = _spent(action, figures.as_of, places), status_day(action, figures.as_of)
-    value = _earned(figures, name, action, day, budgets, spent)
-    return None if value is None or spent is None else value.eac
+def cost_at_end(figures: Figures, name: str, action: Action, spent: Decimal) -> Fraction | None:
+    """What an action costs by its end at the rate of what it brought so far for what was spent: EAC, which is AC / progress; None without progress."""
+    done = progress(figures, name, action, figures.as_of)
+    return Fraction(spent) / done if done else None
 
 
 def _spent(action: Action, until: date, places: int) -> Mapping[str, Decimal] | None:

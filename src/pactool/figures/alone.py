@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.figures.attained import attainment, gap_to, result_of, used_by
+from pactool.figures.coverage import summed
 from pactool.figures.months import Days, step_of
-from pactool.figures.phasing import ZERO, total
+from pactool.figures.phasing import total
 from pactool.figures.promise import Ends, expected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from fractions import Fraction
 
     from pactool.figures.promise import Promise, Record
     from pactool.figures.standing import Standing
@@ -38,7 +39,7 @@ def last_alone(found: Standing) -> Alone | None:
         return _alone_together(promise, [one for one in map(last_alone, leaves(found)) if one is not None])
     step = _step_of(promise, last, found.as_of)
     used = [one for one in records_of([found]) if one.days.first >= step.first and one.days.last <= max(step.last, last.last)]
-    result = sum((Fraction(one.value or 0) for one in used), ZERO) if promise.adds_up else result_of(promise, used, found.as_of)
+    result = summed(one.value for one in used if one.value is not None) if promise.adds_up else result_of(promise, used, found.as_of)
     by, before = expected(promise, step.last), expected(promise, step.first - timedelta(days=1))
     if by is None or before is None or result is None:
         return None

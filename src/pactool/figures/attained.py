@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from pactool.figures.coverage import summed
 from pactool.figures.phasing import ZERO
 from pactool.figures.promise import Ends, ends
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def used_by(promise: Promise, as_of: date) -> list[Record]:
     """The records that have begun by a day, in the order of their last days."""
-    return sorted((one for one in promise.records if one.days.first <= as_of), key=lambda one: (one.days.last, one.days.first))
+    return sorted((one for one in promise.records if one.days.first <= as_of), key=lambda one: one.days[::-1])
 
 
 def measured_on(promise: Promise, last: Days | None, as_of: date) -> date | None:
@@ -37,7 +38,7 @@ def result_of(promise: Promise, used: Sequence[Record], as_of: date) -> Fraction
     if not used:
         return None
     if promise.adds_up:
-        return sum((Fraction(one.value) for one in used if one.value is not None), ZERO)
+        return summed(one.value for one in used if one.value is not None)
     if promise.kind == "ratio" and any(one.whole is not None for one in used):
         return ratio(used)
     value = used[-1].value
@@ -47,8 +48,8 @@ def result_of(promise: Promise, used: Sequence[Record], as_of: date) -> Fraction
 def ratio(used: Sequence[Record]) -> Fraction | None:
     """The parts over the wholes; None where the wholes add up to nothing."""
     counted = [one for one in used if one.part is not None and one.whole is not None]
-    whole = sum((Fraction(one.whole or 0) for one in counted), ZERO)
-    return sum((Fraction(one.part or 0) for one in counted), ZERO) / whole if whole else None
+    whole = summed(one.whole for one in counted if one.whole is not None)
+    return summed(one.part for one in counted if one.part is not None) / whole if whole else None
 
 
 def gap_to(result: Fraction, due: Ends) -> Fraction:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.alone import leaves
 from pactool.figures.attained import result_of, used_by
+from pactool.figures.coverage import summed
 from pactool.figures.phasing import total
 from pactool.figures.row import Why
 
@@ -27,8 +28,8 @@ def claimed(figures: Figures, found: Standing) -> Fraction | None:
     parts = [one for part in figures.adding(name) if day is not None and (one := _by(figures.standing(part), day)) is not None]
     if parts:
         return total(parts)
-    values = [Fraction(one.value) for one in _gains(figures, found) if one.value is not None and day is not None and one.days.first <= day]
-    return total(values) if values else None
+    values = [one.value for one in _gains(figures, found) if one.value is not None and day is not None and one.days.first <= day]
+    return summed(values) if values else None
 
 
 def _by(found: Standing, day: date) -> Fraction | None:

@@ -41,7 +41,8 @@ class Cell:
             return self.share
         if day < self.days.first:
             return ZERO
-        return self.share * Fraction(self.counted.count(self.days.first, day), self.counted.count(*self.days))
+        part = Fraction(self.counted.count(self.days.first, day), self.counted.count(*self.days))
+        return part if self.share == 1 else self.share * part
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Phasing:
         """`w(day)`: the share expected by a day inclusive; 0 before the span, 1 from its end on."""
         if day < self.first:
             return ZERO
-        return WHOLE if day >= self.last else sum((cell.until(day) for cell in self.cells), ZERO)
+        if day >= self.last:
+            return WHOLE
+        return self.cells[0].until(day) if len(self.cells) == 1 else sum((cell.until(day) for cell in self.cells), ZERO)
 
     def moves(self, first: date, last: date) -> bool:
         """Whether anything is expected between two days, both included."""

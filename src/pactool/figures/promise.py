@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.figures.months import Days, steps_between
@@ -66,8 +67,9 @@ class Promise(NamedTuple):
         return self.kind == "flow"
 
 
+@lru_cache(maxsize=4096)
 def ends(figure: Figure, better: str | None) -> Ends:
-    """The near and the far end of a figure: with `better: lower` the floor is the high end."""
+    """The near and the far end of a figure: with `better: lower` the floor is the high end. Kept, because a figure is asked for many times."""
     if not isinstance(figure, Range):
         return Ends(Fraction(figure))
     low, high = Fraction(figure.low), Fraction(figure.high)

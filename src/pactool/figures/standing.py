@@ -139,7 +139,8 @@ def judged(found: Standing, thresholds: Mapping[str, Decimal]) -> Standing:
         progress=progress_of(promise, result),
         stale=old and not found.over,
     )
-    return filled._replace(status=status_of(filled, thresholds))
+    status = status_of(filled, thresholds)
+    return filled if status is filled.status else filled._replace(status=status)
 
 
 def _in_kind(due: Ends | None, own: Ends | None) -> Ends | None:

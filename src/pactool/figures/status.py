@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pactool.figures.alone import last_alone
@@ -81,15 +82,21 @@ def _still_fine(found: Standing) -> bool:
     return found.result <= found.fine if found.promise.better == "lower" else found.result >= found.fine
 
 
+@lru_cache(maxsize=64)
+def _bound(threshold: Decimal) -> Fraction:
+    """A threshold as a fraction; kept, because each is compared with every row."""
+    return Fraction(threshold)
+
+
 def _band(found: Standing, thresholds: Mapping[str, Decimal]) -> Status:
     if found.standing is None:
         return Status.ON_TRACK if not found.gap else Status.AHEAD if found.favourable else Status.OFF_TRACK
     for name, status in (("ahead", Status.AHEAD), ("on_track", Status.ON_TRACK)):
-        if found.standing >= Fraction(thresholds[name]):
+        if found.standing >= _bound(thresholds[name]):
             return status
     if _still_fine(found):
         return Status.ACCEPTABLE
-    if found.standing >= Fraction(thresholds["behind"]) or _last_step_fine(found):
+    if found.standing >= _bound(thresholds["behind"]) or _last_step_fine(found):
         return Status.BEHIND
     return Status.OFF_TRACK
 

@@ -58,15 +58,12 @@ def spent_over_budget(case: Case) -> Iterator[Hit]:
         return
     found = {name: spent_by_line(one, case.as_of) for name, one in case.actions.items() if one.results}
     spent = {name: lines for name, lines in found.items() if lines is not None}
+    totals = {name: sum(lines.values(), NOTHING) for name, lines in spent.items()}
     currency = figures.plan.currency
-    ahead = {
-        name: cost
-        for name, lines in spent.items()
-        if (cost := _by_the_end(figures, name)) is not None and cost > sum(lines.values(), NOTHING)
-    }
-    for name, lines in spent.items():
+    ahead = {name: cost for name, total in totals.items() if total and (cost := _by_the_end(figures, name, total)) is not None}
+    for name, total in totals.items():
         if name in figures.budgets:
-            yield from _of_action(figures, name, sum(lines.values(), NOTHING), ahead.get(name))
+            yield from _of_action(figures, name, total, ahead.get(name))
     passed = [limit for limit in limits(figures, spent) if limit.total > limit.amount]
     for limit in passed:
         message = say(
@@ -75,15 +72,16 @@ def spent_over_budget(case: Case) -> Iterator[Hit]:
         )  # fmt: skip
         yield Hit(limit.place, message, say("the largest are {largest}", largest=largest(limit)))
     if ahead and not any(limit.place == ("budget", "total") for limit in passed):
-        yield from _of_envelope(figures, spent, ahead)
+        yield from _of_envelope(figures, totals, ahead)
 
 
-def _by_the_end(figures: Figures, name: str) -> Fraction | None:
-    """What an action that still runs will have cost; None of one that is over, or of which no pace can be told."""
-    action = figures.actions[name]
-    if action.state == "done" or figures.span(action).last < figures.as_of:
+def _by_the_end(figures: Figures, name: str, total: Decimal) -> Fraction | None:
+    """What an action that still runs will have cost, where that is over its budget; None of one that is over, or of which no pace can be told."""
+    action, budget = figures.actions[name], sum(figures.budgets.get(name, {}).values(), NOTHING)
+    if not budget or action.state == "done" or figures.span(action).last < figures.as_of:
         return None
-    return cost_at_end(figures, name, action)
+    cost = cost_at_end(figures, name, action, total)
+    return cost if cost is not None and cost > budget else None
 
 
 def _of_action(figures: Figures, name: str, total: Decimal, ahead: Fraction | None) -> Iterator[Hit]:
@@ -103,7 +101,7 @@ def _of_action(figures: Figures, name: str, total: Decimal, ahead: Fraction | No
         yield Hit(place, message, say("find a cheaper way to the rest, or write a new budget with an amendment that says why"))
 
 
-def _of_envelope(figures: Figures, spent: Mapping[str, Mapping[str, Decimal]], ahead: Mapping[str, Fraction]) -> Iterator[Hit]:
+def _of_envelope(figures: Figures, spent: Mapping[str, Decimal], ahead: Mapping[str, Fraction]) -> Iterator[Hit]:
     """The envelope by the end: what is over at what it cost, what runs at its pace, the rest at its budget; silent where the budgets pass it already."""
     budget, currency = figures.plan.budget, figures.plan.currency
     whole = envelope(budget) if budget is not None else None
@@ -111,11 +109,10 @@ def _of_envelope(figures: Figures, spent: Mapping[str, Mapping[str, Decimal]], a
     if whole is None or sum(budgets.values(), NOTHING) > whole:
         return
     used: dict[str, Fraction] = {name: Fraction(amount) for name, amount in budgets.items()}
-    for name, lines in spent.items():
+    for name, came in spent.items():
         action = figures.actions[name]
         over = action.state == "done" or figures.span(action).last < figures.as_of
-        came = Fraction(sum(lines.values(), NOTHING))
-        used[name] = came if over else max(came, ahead.get(name, used.get(name, came)))
+        used[name] = Fraction(came) if over else max(Fraction(came), ahead.get(name, used.get(name, Fraction(0))))
     total = sum(used.values(), Fraction(0))
     if total > whole:
         message = say(
