@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import pactool
 from tests.repositories import committed, git, made
 from tests.running import PLANS, pac
 
+SOURCE = Path(pactool.__file__).parent
 PLAN = (PLANS / "reference.yaml").read_text()
 SMALL = "title: {}\nperiod: 2026\nobjectives:\n  revenue: {{title: Sell more of it, target: {}, unit: EUR, owner: alice}}\n"
-COMMANDS = ("smart", "calendar", "workload", "budget", "next", "coverage", "needs", "swot", "trace", "show")
+COMMANDS = ("smart", "calendar", "workload", "budget", "next", "coverage", "needs", "swot", "trace", "show", "gaps", "efficiency", "review")
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,20 @@ def test_a_plan_of_then_is_shown_as_if_it_stood_here(repository: Path, tmp_path:
         assert (then.code, then.out) == (here.code, here.out)
         assert then.out
     assert git(repository, "rev-parse", "one")[:10] in then.err
+
+
+def test_every_command_that_judges_as_of_a_day_shows_the_past_too() -> None:
+    texts = {path.stem: path.read_text() for path in (SOURCE / "cli" / "commands").glob("*.py")}
+    without = {name for name, text in texts.items() if "as_of: AsOf" in text and "at: At" not in text}
+    writing = {"amend", "import_", "record"}
+    of_their_own = {"audit", "diff"}  # a history up to a revision, and two of them
+    assert without <= writing | of_their_own | {"validate"}, "what a committed file is worth is asked of a checkout of it"
+
+
+def test_an_export_of_then(repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    then = pac("export", "-o", "-", "--what", "actions", "--at", "one", cwd=repository)
+    assert (then.code, then.out) == (0, pac("export", "-o", "-", "--what", "actions", cwd=tmp_path).out)
 
 
 def paths(repository: Path, *arguments: str, cwd: str = ".") -> list[str]:
@@ -98,7 +114,7 @@ def test_what_is_no_plan_is_left_out_with_a_note(repository: Path) -> None:
         (("--at", "-x"), 'pac: "-x" is no name of a revision'),
         (("--at", "nope"), 'pac: the repository has no revision "nope"'),
         (("-", "--at", "one"), "pac: standard input has no past, and does not go with --at"),
-        (("/etc/passwd", "--at", "one"), 'pac: "/etc/passwd" lies outside of the repository'),
+        (("plan.yaml", "/etc/passwd", "--at", "one"), 'pac: "/etc/passwd" lies outside of the repository'),
     ],
 )
 def test_bad_use_is_told_in_one_line(repository: Path, arguments: tuple[str, ...], told: str) -> None:

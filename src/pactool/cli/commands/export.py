@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import Lang, Plans
+from pactool.cli.options import At, Lang, Plans
 
 
 def export(
@@ -31,6 +31,7 @@ def export(
     alarm: Annotated[
         str | None, typer.Option("--alarm", metavar="TIME", help="Announce each event and task so long before it: 2d, 3h, 30min.")
     ] = None,
+    at: At = None,
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
     ] = "<stdin>",
@@ -59,5 +60,6 @@ def export(
         day(None, desk),
         stdin_filename,
         limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes")),
+        at,
     )
     return run(Order(wanted, output, what, Only(owner, objective, segment, nature, None, tag), alarm), desk)
