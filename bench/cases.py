@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.history import build
 from bench.measure import Command
 from bench.plans import journal, plan, write, write_folder
 
@@ -155,27 +156,10 @@ def large(folder: Path) -> list[Case]:
 
 def edited(folder: Path) -> list[Case]:
     """One result written into a large plan, beside the editor of YAML that keeps comments; each run starts from the same file."""
-    names = [
-        (count, str(write(folder / f"{count}-edited.yaml", plan(count))), str(folder / f"{count}-copy.yaml")) for count in (300, 3_000)
-    ]
+    file, copy = str(write(folder / "3000-edited.yaml", plan(3_000))), str(folder / "3000-copy.yaml")
     record = 'cp "$1" "$2" && exec "$0" record a0 2026-06 time="4 h" --plan "$2" --as-of 2027-01-31'
-    return [
-        Case(
-            f"`pac record`, {spelled(count)} actions",
-            Command(("sh", "-c", record, tool("pac") or "pac", file, copy), says="time 4 h"),
-            "ruamel.yaml, round trip",
-            python(ROUND_TRIP, file, copy),
-            0.08 if count > 300 else 0.2,
-            times=3,
-            large=count > 300,
-        )
-        for count, file, copy in names
-    ]
-
-
-def spelled(count: int) -> str:
-    """A count with a space between its thousands."""
-    return f"{count:,}".replace(",", " ")
+    ours = Command(("sh", "-c", record, tool("pac") or "pac", file, copy), says="time 4 h")
+    return [Case("`pac record`, 3 000 actions", ours, "ruamel.yaml, round trip", python(ROUND_TRIP, file, copy), 0.08, times=3, large=True)]
 
 
 def many(folder: Path) -> list[Case]:
@@ -188,7 +172,23 @@ def many(folder: Path) -> list[Case]:
     ]
 
 
+COMMITS = 1_000
+OF_HISTORY = 1.5
+"""Comparing what was read may take half as long again as reading it."""
+
+
+def history(folder: Path) -> list[Case]:
+    """A plan that changed in each of a thousand commits."""
+    file = str(build(folder / "history", COMMITS, 300))
+    once = Command((sys.executable, "-m", "bench.history", file))
+    name, beside = "1 000 commits of a 300-action plan", "reading each version once"
+    return [
+        Case(f"`pac log`, {name}", pac("log", "--plan", file, says="what changed"), beside, once, OF_HISTORY, times=3, large=True),
+        Case(f"`pac log ID`, {name}", pac("log", "a1", "--plan", file, says="gap then"), beside, once, OF_HISTORY, times=3, large=True),
+    ]
+
+
 def table(folder: Path, *, quick: bool) -> list[Case]:
     """All rows; their files are written to `folder`."""
-    rows = start_up(folder) + middle(folder) + edited(folder)
-    return rows if quick else rows + large(folder) + many(folder)
+    rows = start_up(folder) + middle(folder)
+    return rows if quick else rows + large(folder) + edited(folder) + many(folder) + history(folder)
