@@ -194,6 +194,11 @@ def test_a_base_that_is_not_there_is_told(runner: Runner) -> None:
 def test_a_comment_is_written_once_and_kept_up_to_date(runner: Runner) -> None:
     (runner.fake / "diff.md").write_text("Target lowered\n", encoding="utf-8")
     assert runner.comment()[0] == 0
+    assert not any("POST" in one for one in runner.calls), "no file changed"
+    assert runner.read(runner.temp / "summary") == "Target lowered\n"
+    (runner.temp / "summary").unlink()
+    (runner.work / "plan.yaml").write_text(DRAFT.replace("600000", "500000"), encoding="utf-8")
+    assert runner.comment()[0] == 0
     assert f"diff {runner.base} --format md" in runner.calls
     assert "api --silent --method POST repos/acme/plans/issues/7/comments" in " ".join(runner.calls)
     assert runner.sent == f"{MARK}\nTarget lowered\n"
@@ -214,6 +219,7 @@ def test_a_comment_is_written_once_and_kept_up_to_date(runner: Runner) -> None:
 def test_a_fork_without_the_right_to_write_has_the_summary(runner: Runner) -> None:
     (runner.fake / "diff.md").write_text("Target lowered\n", encoding="utf-8")
     (runner.fake / "forbidden").touch()
+    (runner.work / "plan.yaml").write_text(DRAFT.replace("600000", "500000"), encoding="utf-8")
     code, told = runner.comment()
     assert code == 0
     assert "::notice title=pac::the comment was not written" in told
@@ -320,6 +326,7 @@ def test_the_pipeline_judges_and_reports(runner: Runner) -> None:
 
 
 def test_the_note_of_a_merge_request_is_kept_up_to_date(runner: Runner) -> None:
+    (runner.work / "plan.yaml").write_text(DRAFT.replace("600000", "500000"), encoding="utf-8")
     with service() as gitlab:
         environ = {
             "CI_API_V4_URL": f"http://127.0.0.1:{gitlab.server_address[1]}/api/v4", "CI_PROJECT_ID": "3", "CI_MERGE_REQUEST_IID": "7",

@@ -55,6 +55,13 @@ def test_inside_of_brackets(base: str, ours: str, theirs: str, result: str) -> N
     assert clean(*(item(f"of: {one}") for one in (base, ours, theirs))) == item(f"of: {result}")
 
 
+def test_a_map_that_one_side_emptied_takes_what_the_other_put_in() -> None:
+    base, more = item("of:", "  a: 1"), item("of:", "  a: 1", "  b: 2")
+    for emptied in (item("of:"), item("of: {}"), item("of: ~")):
+        assert clean(base, emptied, more) == item("of:", "  b: 2") or clean(base, emptied, more) == item("of: {b: 2}")
+    assert merged(base, item("of:"), item("of:", "  a: 3")).conflicts == 1
+
+
 def test_periods_stand_in_their_order() -> None:
     def months(*names: str) -> str:
         return item("results:", *(f"  {name}: {{x: 1}}" for name in names))

@@ -76,6 +76,20 @@ def _hosted(sides: Sides) -> Sides:
     return sides
 
 
+def _opened(sides: Sides) -> Sides:
+    """A key with nothing behind it is an empty map where the base and the other side have one, or an empty list."""
+    base, host, guest = sides.base, sides.host, sides.guest
+    if isinstance(base, Branch) and isinstance(guest, Branch) and _nothing(host):
+        return replace(sides, host=guest, guest=replace(guest, text="", entries=(), tail=""), turned=not sides.turned)
+    if isinstance(base, Branch) and isinstance(host, Branch) and _nothing(guest):
+        return replace(sides, guest=replace(host, text="", entries=(), tail=""))
+    return sides
+
+
+def _nothing(node: Node) -> bool:
+    return isinstance(node, Leaf) and node.data is None
+
+
 def _pair(sides: Sides, host: str, guest: str) -> Conflict:
     return Conflict(guest, host) if sides.turned else Conflict(host, guest)
 
@@ -188,6 +202,7 @@ def _both(sides: Sides, base: Entry | None, host: Entry, guest: Entry) -> list[P
     lead = lines(base.lead if base else "", host.lead, guest.lead)
     inner = Sides(base.value if base else None, host.value, guest.value, sides.turned, sides.at)
     taken = _taken(inner)
+    inner = inner if taken is not None else _opened(inner)
     if taken is None and not _branches(inner):
         return [lead, _pair(sides, written(host, lead=False), written(guest, lead=False))]
     host = replace(host, lead="", aside=aside(base.aside if base else "", host.aside, guest.aside))
@@ -263,6 +278,7 @@ def _flow_entry(sides: Sides, three: _Three) -> tuple[Entry | None, Entry | None
     if taken is not None:
         same = replace(host, value=taken)
         return same, same
+    inner = _opened(inner)
     if not _branches(inner):
         pair = (host, replace(host, value=guest.value))
         return (pair[1], pair[0]) if sides.turned else pair
