@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pactool.figures.row import Method, Row
     from pactool.figures.standing import Status
     from pactool.page import Page
-    from pactool.pages.gaps import Only, Sheet
+    from pactool.pages.gaps_sheet import Only, Sheet
     from pactool.pages.judged import Judged
 
 STEPS = ("month", "quarter")
@@ -155,7 +155,7 @@ def _check_names(order: Order, judged: Sequence[Judged]) -> None:
 
 def _sheets(only: Only, method: Method, found: Plans) -> list[Sheet]:
     """The gaps of each plan; one without figures is told on standard error."""
-    from pactool.pages.gaps import sheet
+    from pactool.pages.gaps_sheet import sheet
 
     sheets = []
     for judged in found.judged:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pactool.figures.standing import ORDER
 from pactool.page import Page, Paragraph, Section, Table
 from pactool.pages.clauses import person
-from pactool.pages.gaps import NOTHING, actions_table, counts, head_of, home, notes, objectives_table, title
+from pactool.pages.gaps import NOTHING, actions_table, counts, head_of, notes, objectives_table, title
+from pactool.pages.gaps_sheet import home
 from pactool.words import say
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from pactool.figures.row import Row
     from pactool.page import Block
-    from pactool.pages.gaps import Sheet
+    from pactool.pages.gaps_sheet import Sheet
     from pactool.words import Say
 
 GROUPS: Mapping[str, Callable[[Sheet, Row], str | None]] = {

@@ -9,9 +9,10 @@ from pactool.figures.by_period import alone, periods
 from pactool.figures.row import Why
 from pactool.page import Bar, Column, Nothing, Number, Page, Paragraph, Points, Section, Table, Text, Tone, Words
 from pactool.pages import gaps_cells as cells
-from pactool.pages.gaps import NOTHING, head_of, nested, notes, title
+from pactool.pages.gaps import NOTHING, head_of, notes, title
 from pactool.pages.gaps_records import plain, titled
 from pactool.pages.gaps_shape import difference, digits, row_shape
+from pactool.pages.gaps_sheet import nested
 from pactool.pages.states import STATUSES
 from pactool.render.pages.as_json import number, share
 from pactool.rules.quantity import PERCENT, runs, shortly
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from pactool.figures.months import Days
     from pactool.figures.row import Row
     from pactool.page import Block, Cell
-    from pactool.pages.gaps import Sheet
     from pactool.pages.gaps_shape import Shape
+    from pactool.pages.gaps_sheet import Sheet
     from pactool.words import Say
 
 LATER = say("its days are still to come")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from pactool.figures.row import Row
     from pactool.page import Cell
-    from pactool.pages.gaps import Sheet
     from pactool.pages.gaps_shape import Shape
+    from pactool.pages.gaps_sheet import Sheet
 
 _MAPS: Mapping[str, tuple[str, ...]] = {
     "retargeting": ("original_expected", "performance", "retargeting"),

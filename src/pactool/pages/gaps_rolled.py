@@ -8,9 +8,10 @@ from pactool.figures.gaps import worst_first
 from pactool.figures.rollup import Unlike, rollup
 from pactool.page import Column, Page, Paragraph, Points, Section, Table, Text
 from pactool.pages import gaps_cells as cells
-from pactool.pages.gaps import NOTHING, counts, fitting, nested, notes
+from pactool.pages.gaps import NOTHING, counts, fitting, notes
 from pactool.pages.gaps_card import card
 from pactool.pages.gaps_shape import row_shape
+from pactool.pages.gaps_sheet import nested
 from pactool.source.document import locate
 from pactool.words import Speech, say, says
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from pactool.figures.rollup import Refused, Rollup
     from pactool.figures.row import Row
-    from pactool.pages.gaps import Sheet
     from pactool.pages.gaps_shape import Shape
+    from pactool.pages.gaps_sheet import Sheet
     from pactool.words import Say
 
 UNLIKE: Mapping[Unlike, Say] = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pactool.figures.row import Forecast, LastPeriod, Retargeting, Row
     from pactool.figures.sums import Sum
-    from pactool.pages.gaps import Sheet
+    from pactool.pages.gaps_sheet import Sheet
 
 _FINEST = 9
 """Decimals that a figure of a plan can have."""

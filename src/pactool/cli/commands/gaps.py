@@ -74,7 +74,7 @@ def gaps(
     """
     from pactool.cli.gapping import Order, Shown, run
     from pactool.cli.reading import Wanted, limits
-    from pactool.pages.gaps import Only
+    from pactool.pages.gaps_sheet import Only
 
     desk = seat(context, lang, colour)
     bounds = limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes"))
