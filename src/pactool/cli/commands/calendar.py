@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, Lang, NoColour, Plans
+from pactool.cli.options import AsOf, At, Lang, NoColour, Plans
 
 
 def calendar(
@@ -32,6 +32,7 @@ def calendar(
     tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Actions with this tag, alone.")] = None,
     format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
     as_of: AsOf = None,
+    at: At = None,
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
     ] = "<stdin>",
@@ -62,6 +63,7 @@ def calendar(
         day(as_of, desk),
         stdin_filename,
         limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes")),
+        at,
     )
     only = Only(owner, objective, segment, nature, state, tag)
     return run(Order(wanted, format_, only, group, Between(month, week, first, last)), desk)
