@@ -131,7 +131,7 @@ def _statuses(before: Figures, now: Figures) -> Iterator[Moved]:
     """Objectives, and what actions expect, that stand otherwise than they did; what was not there has not moved."""
     for (name, measure), promise in now.promises.items():
         if (name, measure) in before.promises and promise.first <= now.as_of:
-            was, is_ = counts_as(before.standing(name, measure)), counts_as(now.standing(name, measure))
+            was, is_ = counts_as(before.standings[name, measure]), counts_as(now.standings[name, measure])
             if was is not is_:
                 yield Moved(Move.STATUS, name, measure is not None, name=measure or "", was=was.value, now=is_.value)
 

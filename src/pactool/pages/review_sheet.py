@@ -90,7 +90,7 @@ def sheet(judged: Judged, only: Only, asked: Since | None) -> Sheet | None:
         reviewed=last_review(figures),
         status=plan_status(every),
         objectives=tuple(one for one in worst_first(every) if one.type == "objective" and taken.objective(one.id)),
-        was={name: counts_as(before.standing(name)) for name in figures.objectives if (name, None) in before.promises},
+        was={name: counts_as(before.standings[name, None]) for name in figures.objectives if (name, None) in before.promises},
         moved=tuple(one for one in moved(before, figures, same=then is None) if taken.item(one.id, is_action=one.is_action)),
         matters=tuple(
             one for one in matters(figures, every, thresholds["review_within"], Fraction(thresholds["unit_cost_max"])) if taken.matter(one)
