@@ -255,6 +255,8 @@ def test_the_rows_of_the_csv_are_all_of_it(tmp_path: Path) -> None:
         (("--since", "yesterday"), "--since yesterday: "),
         (("--since", "--output=x"), "--since --output=x: "),
         (("--tag", "fone"), 'no action has the tag "fone"\n     did you mean phone?'),
+        (("--record", "--at", "HEAD"), "--record writes into the plan as it is now, and does not go with --at"),
+        (("--record", "-"), "standard input cannot be written to"),
         (("--format", "html"), 'there is no format "html"'),
     ],
 )

@@ -22,37 +22,40 @@ if TYPE_CHECKING:
     from pactool.cli.reading import Plans, Wanted
     from pactool.figures.matters import Matter
     from pactool.pages.review_sheet import Sheet
+    from pactool.words import Say
 
 _FEW = 3
 
 
-def decide(wanted: Wanted, found: Plans, sheets: Sequence[Sheet]) -> int:
-    """Ask for each decision and record them. Raises PacError where there is no one plan or no terminal."""
-    if len(sheets) != 1:
+def check(wanted: Wanted, found: Plans, sheets: Sequence[Sheet]) -> None:
+    """Raises PacError where there is no one plan to write into, or no terminal to ask on."""
+    if not sheets:
+        raise PacError(say("no plan can be read, so nothing can be changed"))
+    if len(sheets) > 1:
         paths = tuple(one.judged.path for one in sheets)
-        if not paths:
-            raise PacError(say("no plan can be read, so nothing can be changed"))
         raise PacError(
             say("--record writes into one plan, and there are several: {paths}", paths=paths),
             say("name one of them: pac review --record {path}", path=paths[0]),
         )
-    (one,) = sheets
     if not can_ask(found.desk.err):
         raise PacError(
             say("--record asks questions, and there is no terminal to ask on"),
-            say("write the decisions yourself: {command}", command=command(one, wanted)),
+            say("write the decisions yourself: {command}", command=command(sheets[0], wanted)),
         )
+
+
+def decide(wanted: Wanted, found: Plans, one: Sheet) -> None:
+    """Ask for each decision and record them as a review of the day. Raises PacError."""
     meeting = _Asking(found.desk).meeting(one, wanted)
     if not any(meeting[1:]):
-        found.desk.say(say("nothing was decided, and nothing is written"))
-        return 0
+        found.desk.note(say("nothing was decided, and nothing is written"))
+        return
 
     def asked(holding: Holding) -> tuple[Held, Asked]:
         held = holding.only()
         return held, review(held.target(holding.desk), meeting)
 
     change(replace(wanted, arguments=(one.judged.path,)), found.desk, asked, dry_run=False)
-    return 0
 
 
 def of_items(several: Sequence[Matter]) -> tuple[Matter, ...]:
@@ -101,8 +104,8 @@ class _Asking:
             pass
         return found._replace(decisions=tuple(decisions))
 
-    def _answer(self, question: object) -> str:
-        answer = self._ask(f"{self.desk.speech(question)} ")  # type: ignore[arg-type]
+    def _answer(self, question: Say) -> str:
+        answer = self._ask(f"{self.desk.speech(question)} ")
         if answer is None:
             raise _Stop
         return answer

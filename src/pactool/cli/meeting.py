@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactool.cli.dating import check_only
 from pactool.cli.reading import Wanted, page_format, plans, show
+from pactool.edges.files import STDIN
 from pactool.errors import PacError
 from pactool.plan.periods import period
 from pactool.plan.wrong import Wrong
@@ -37,7 +38,8 @@ class Order:
 
 
 def run(order: Order, desk: Desk) -> int:
-    """Hold the meeting: print its page, and give the exit code."""
+    """Hold the meeting: print its page, with --record ask for the decisions, and give the exit code."""
+    _check(order)
     asked, then = _since(order, desk)
     found = plans(order.wanted, desk)
     format_ = page_format(order.format, found.configuration)
@@ -45,12 +47,27 @@ def run(order: Order, desk: Desk) -> int:
     before = {} if then is None else {one.path: one for one in then.judged}
     sheets = _sheets(order, found, asked, before)
     if order.record:
-        from pactool.cli.deciding import decide
+        from pactool.cli.deciding import check
 
-        return decide(order.wanted, found, sheets)
+        check(order.wanted, found, sheets)
     if found.judged:
         _show(order, found, sheets, format_)
+    if order.record:
+        from pactool.cli.deciding import decide
+
+        decide(order.wanted, found, sheets[0])
     return found.exit_code(gate=False)
+
+
+def _check(order: Order) -> None:
+    """Raises PacError where the decisions could not be written."""
+    if order.record and order.wanted.at is not None:
+        raise PacError(
+            say("--record writes into the plan as it is now, and does not go with --at"),
+            say("write --since {revision}", revision=order.wanted.at),
+        )
+    if order.record and STDIN in order.wanted.arguments:
+        raise PacError(say("standard input cannot be written to"), say("name a file: pac review --record plan.yaml"))
 
 
 def _sheets(order: Order, found: Plans, asked: Since | None, before: Mapping[str, Judged]) -> list[Sheet]:

@@ -63,8 +63,10 @@ def _of_line(figures: Figures, line: Line, every: Sequence[Row], twice: Fraction
 def _money(figures: Figures, row: Row) -> Explanation:
     plan, at = figures.plan, ("actions", row.id)
     money, inputs, spent = unit_of(plan, plan.currency), list[Input](), list[Fraction]()
-    if row.money.total_planned is not None:
-        inputs.append(Input(say("budget"), exact(row.money.total_planned, money), (*at, "budget")))
+    lines = figures.budgets.get(row.id, {})
+    for line, budget in lines.items():
+        name = say("budget") if line == OWN else say("budget for {line}", line=line)
+        inputs.append(Input(name, exact(Fraction(budget), money), (*at, "budget") if line == OWN else (*at, "budget", line)))
     for period, one in row.action.results.items():
         if one.spent is not None and period.first <= figures.as_of:
             spent.append(Fraction(sum(one.spent.values())))
@@ -73,6 +75,9 @@ def _money(figures: Figures, row: Row) -> Explanation:
             )
     cost, real = row.money, row.money.real
     steps = tuple(_divided(plan, row, cost, spent, lambda value: shown(value, money), lambda value: _price(plan, row, value)))
+    if len(lines) > 1 and cost.total_planned is not None:
+        budgets = plus([shown(Fraction(one), money) for one in lines.values()])
+        steps = (say("{terms} = {sum}", terms=budgets, sum=shown(cost.total_planned, money)), *steps)
     return Explanation(
         f"money-{row.measure}",
         say("{measure}: what a unit costs", measure=row.measure),
