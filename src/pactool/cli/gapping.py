@@ -65,8 +65,7 @@ def run(order: Order, desk: Desk) -> int:
     if order.shown.explain is not None:
         return _explain(order.shown.explain, method, format_, order.wanted, found)
     sheets = _sheets(order.only, method, found)
-    if sheets or not found.judged:
-        _print(order, sheets, window, format_, found)
+    _print(order, sheets, window, format_, found)
     failing = _failing(sheets, order.fail_on)
     if failing:
         _tell(failing, order.fail_on or "", found.desk)
