@@ -61,6 +61,12 @@ def test_nothing_recorded_since_is_not_measured() -> None:
     assert judged("2026-06: 40").effect is Effect.NOT_MEASURED
 
 
+def test_a_quarter_that_was_not_over_was_not_known() -> None:
+    # noticed on 15 May by the first quarter alone: 20 of 30; the second is written as a whole later
+    found = judged(f"{Q1}, 2026-Q2: 40", corrects=", date: 2026-05-15")
+    assert (found.gap_then, found.gap_now, found.effect) == (-10, 0, Effect.CLOSED)
+
+
 def test_without_a_date_the_gap_is_that_of_the_eve() -> None:
     assert judged(f"{Q1}, 2026-04..2026-07: 43", corrects="").noticed == date(2026, 3, 31)
 

@@ -1,7 +1,8 @@
 """Corrections on trial: an action with `corrects` against the gap that it answers, once its last due is past.
 
-The gap on the day it was noticed (`corrects.date`, else the eve of the action) is held against the gap now, each by the results and the promise of
-its own day: closed where it is on the good side now, reduced where it is a smaller share of what was expected, else without effect.
+The gap on the day it was noticed (`corrects.date`, else the eve of the action), by the promise in force then and the results of periods that were
+over by then, is held against the gap now: closed where it is on the good side now, reduced where it is a smaller share of what was expected, else
+without effect.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from pactool.figures.figures import Figures
+    from pactool.figures.promise import Promise
     from pactool.figures.standing import Standing
     from pactool.plan.action import Action
 
@@ -92,9 +94,13 @@ def _judged(figures: Figures, name: str, action: Action, about: str) -> Correcti
         share_then=then and _share(then),
         gap_now=now and now.gap,
         share_now=now and _share(now),
-        moved=then is not None and now is not None and then.promise != now.promise,
+        moved=then is not None and now is not None and _bare(then) != _bare(now),
         effect=Effect.TOO_EARLY if due >= figures.as_of else Effect.NOT_MEASURED if then is None or now is None else _effect(then, now),
     )
+
+
+def _bare(found: Standing) -> Promise:
+    return found.promise._replace(records=())
 
 
 def _noticed(figures: Figures, action: Action) -> date:

@@ -11,6 +11,7 @@ from pactool.figures import money
 from pactool.figures.claims import claims, correctors
 from pactool.figures.coverage import Coverage, Share
 from pactool.figures.effort import Load, Task, loads, tasks
+from pactool.figures.known_then import known_then
 from pactool.figures.months import Days
 from pactool.figures.occurrences import occurrences
 from pactool.figures.phasing import ZERO
@@ -53,13 +54,12 @@ class Figures:
         self._stood: dict[tuple[str, str | None], Standing] = {}
 
     def at(self, day: date) -> Figures:
-        """The same plan as of another day, with what does not hang on the day reckoned once for all."""
-        if day == self.as_of:
+        """The figures as of an earlier day, by the results of periods that were over by it; each day reckoned once."""
+        if day >= self.as_of:
             return self
         if day not in self._days:
-            other = Figures(self.plan, day, self.thresholds)
-            other.__dict__ |= {"promises": self.promises, "working": self.working, "happens": self.happens, "claims": self.claims}
-            self._days[day] = other
+            self._days[day] = known_then(self, day)
+            self._days[day].__dict__ |= {"working": self.working, "happens": self.happens}
         return self._days[day]
 
     @cached_property

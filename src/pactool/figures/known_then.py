@@ -1,7 +1,7 @@
 """A plan as its readers knew it on an earlier day: without what it reports of periods that were not over.
 
-`Figures.at` counts a period that holds the day as a whole, which is right of today, when somebody has written it down; of an earlier day it would
-take a month's result for that of its first week.
+A period that holds the day counts as a whole today, when somebody has written it down; of an earlier day that would take a month's result for that
+of its first week. `Figures.at` keeps what is reckoned here.
 """
 
 from __future__ import annotations
