@@ -26,6 +26,8 @@ _RATIO = re.compile(r"\s*([^/]+?)\s*/\s*([^/]+?)\s*")
 _TEXTS = ("note", "source")
 _OBJECTIVE = ("value", "part", "whole", *_TEXTS)
 _COSTS = ("spent", "time")
+_AND = "; "
+"""Between what is noted one time and another."""
 CLOSED = 60
 """So many days after its end a period counts as closed."""
 
@@ -276,14 +278,14 @@ def _note(target: Target, slots: list[_Slot], old: Mapping[str, Value], replaced
     given = next((slot.value for slot in slots if slot.keys == ("note",)), None)
     there = old.get("note")
     parts = [one for one in (there, given) if isinstance(one, str)]
-    if there == given and given is not None:
-        parts = parts[:1]
+    if isinstance(there, str) and given in there.split(_AND):
+        parts = [there]
     before = [_before(slot.keys, one) for slot in replaced if (one := _within(old, slot.keys)) is not None]
     if not before and replaced:
         before = [_before(("value",), old.get("value"))]
     if before:
         parts.append(target.speak(say("{what} until {day}", what=tuple(before), day=as_of)))
-    return "; ".join(parts) if parts else None
+    return _AND.join(parts) if parts else None
 
 
 def _before(keys: tuple[str, ...], value: Value) -> Arg:
