@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.change.merge_cut import Uncut, cut
-from pactool.change.merge_proof import comments_kept, proven
+from pactool.change.merge_proof import Said, shown
 from pactool.change.merge_sides import Conflict, merged, resolved
 from pactool.change.merge_text import settled
 from pactool.source.document import load
@@ -60,16 +60,16 @@ def merge(versions: Versions, limits: Limits, labels: Labels = Labels()) -> Merg
         pieces = _headed((head, own_head, other_head), merged(base, ours, theirs))
     except Uncut as reason:
         raise Unproven from reason
-    mine, others = resolved(pieces)
-    _prove(texts, (mine, others), limits)
+    _prove([Said(one, document.data) for one, document in zip(texts, documents, strict=True)], resolved(pieces), limits)
     return Merged(_like(_drawn(pieces, labels), documents[1].text), sum(isinstance(one, Conflict) for one in pieces))
 
 
 def holds(versions: Versions, result: bytes, limits: Limits) -> bool:
     """Whether a text without conflicts, whoever merged it, says all that both sides say."""
     try:
-        texts = [_plain(_read(raw, limits).text) for raw in (*versions, result)]
-        _prove(texts[:3], (texts[3], texts[3]), limits)
+        *sides, whole = (_read(raw, limits) for raw in (*versions, result))
+        text = _plain(whole.text)
+        _prove([Said(_plain(one.text), one.data) for one in sides], (text, text), limits)
     except (Unread, Unproven):
         return False
     return True
@@ -112,11 +112,14 @@ def _drawn(pieces: list[Piece], labels: Labels) -> str:
     )
 
 
-def _prove(sides: list[str], results: tuple[str, str], limits: Limits) -> None:
+def _prove(sides: list[Said], results: tuple[str, str], limits: Limits) -> None:
     """Raises `Unproven`."""
+    mine, others = results
     try:
-        base, ours, theirs, mine, others = (_read(one.encode(), limits).data for one in (*sides, *results))
+        first = Said(mine, _read(mine.encode(), limits).data)
+        second = first if mine == others else Said(others, _read(others.encode(), limits).data)
     except Unread as reason:
         raise Unproven from reason
-    if not proven((base, ours, theirs, mine, others)) or not comments_kept(sides[0], sides[1], sides[2], *results):
+    base, ours, theirs = sides
+    if not shown((base, ours, theirs, first, second)):
         raise Unproven

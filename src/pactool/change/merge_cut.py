@@ -16,7 +16,7 @@ from pactool.source.events import Event, kind_of, reader
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pactool.change.merge_text import Node
+    from pactool.change.merge_text import Node, Parts
 
 _TRIVIA = r"(?:[ \t]*(?:#[^\n]*)?\n)*"
 """Lines that are empty or a comment."""
@@ -67,7 +67,7 @@ def cut(text: str) -> tuple[str, Branch]:
 def _nothing(text: str) -> tuple[str, Branch]:
     if not re.fullmatch(_TRIVIA, text):
         raise Uncut
-    return "", Branch(text, (), listed=False, flow=False, tail=text)
+    return "", Branch(text, lambda: ((), text), listed=False, flow=False)
 
 
 def _read(text: str) -> tuple[_Raw | None, int]:
@@ -128,6 +128,11 @@ def _node(text: str, raw: _Raw, column: int) -> Node:
 
 
 def _in_brackets(text: str, raw: _Raw, column: int) -> Branch:
+    whole = dedented(text[raw.start : raw.end], column, first=False)
+    return Branch(whole, lambda: _between_brackets(text, raw, column), listed=raw.listed, flow=True)
+
+
+def _between_brackets(text: str, raw: _Raw, column: int) -> Parts:
     entries: list[Entry] = []
     at, last = raw.start + 1, len(raw.children) - 1
     tail = text[at : raw.end - 1]
@@ -146,14 +151,18 @@ def _in_brackets(text: str, raw: _Raw, column: int) -> Branch:
         entries.append(Entry(key.name if key else "", first, name, behind, _node(text, value, column), rest))
         at = end + len(between[0])
         tail = text[end : raw.end - 1]
-    whole = dedented(text[raw.start : raw.end], column, first=False)
-    return Branch(whole, tuple(entries), raw.listed, flow=True, tail=dedented(tail, column, first=False))
+    return tuple(entries), dedented(tail, column, first=False)
 
 
 def _branch(text: str, raw: _Raw, begin: int, end: int) -> Branch:
     """A map or list in lines that fills the text from `begin` (of a line, or its first key or dash) to `end`."""
     if raw.flow:
         raise Uncut
+    whole = dedented(text[begin:end], raw.column, first=text.rfind("\n", 0, begin) + 1 == begin)
+    return Branch(whole, lambda: _in_lines(text, raw, begin, end), listed=raw.listed, flow=False)
+
+
+def _in_lines(text: str, raw: _Raw, begin: int, end: int) -> Parts:
     entries: list[Entry] = []
     column, at = raw.column, begin
     for index, (key, value) in enumerate(raw.children):
@@ -172,13 +181,12 @@ def _branch(text: str, raw: _Raw, begin: int, end: int) -> Branch:
     tail = text[at:end]
     if not re.fullmatch(_TRIVIA, tail):
         raise Uncut
-    whole = dedented(text[begin:end], column, first=text.rfind("\n", 0, begin) + 1 == begin)
-    return Branch(whole, tuple(entries), raw.listed, flow=False, tail=dedented(tail, column))
+    return tuple(entries), dedented(tail, column)
 
 
 def _dash(text: str, at: int, value: _Raw) -> int:
     found = re.compile(_TRIVIA + r"[ ]*(?=-)").match(text, at)
-    if found is None or found.end() >= max(value.start, found.end() + 1):
+    if found is None or found.end() >= value.start:
         raise Uncut
     return found.end()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yaml.error import YAMLError
 from yaml.events import StreamEndEvent
@@ -84,6 +84,8 @@ def _united(counts: list[Counter[str]]) -> bool:
 def comments(text: str) -> Counter[str]:
     """The comments of a text that the parser takes, with how often each stands there."""
     found: Counter[str] = Counter()
+    if "#" not in text:
+        return found
     at = 0
     for begin, end in (*_scalars(text), (len(text), len(text))):
         for one in _COMMENT.finditer(text, at, begin):
@@ -105,9 +107,24 @@ def _scalars(text: str) -> Iterator[tuple[int, int]]:
 
 def comments_kept(base: str, ours: str, theirs: str, mine: str, others: str) -> bool:
     """Whether every comment that a side has and the other did not take out is still there."""
-    olds, own, other, left, right = (comments(one) for one in (base, ours, theirs, mine, others))
+    olds, own, other, left = (comments(one) for one in (base, ours, theirs, mine))
+    right = left if mine == others else comments(others)
     for one in {**own, **other}:
         wanted = other[one] if own[one] == olds[one] else own[one] if other[one] == olds[one] else min(own[one], other[one])
         if max(left[one], right[one]) < wanted:
             return False
     return True
+
+
+class Said(NamedTuple):
+    """A text and what it says."""
+
+    text: str
+    data: Value
+
+
+def shown(five: tuple[Said, Said, Said, Said, Said]) -> bool:
+    """Whether it is shown that nothing is lost: no value, and no comment."""
+    base, ours, theirs, mine, others = five
+    values = (base.data, ours.data, theirs.data, mine.data, others.data)
+    return proven(values) and comments_kept(base.text, ours.text, theirs.text, mine.text, others.text)

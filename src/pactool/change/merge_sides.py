@@ -80,9 +80,9 @@ def _opened(sides: Sides) -> Sides:
     """A key with nothing behind it is an empty map where the base and the other side have one, or an empty list."""
     base, host, guest = sides.base, sides.host, sides.guest
     if isinstance(base, Branch) and isinstance(guest, Branch) and _nothing(host):
-        return replace(sides, host=guest, guest=replace(guest, text="", entries=(), tail=""), turned=not sides.turned)
+        return replace(sides, host=guest, guest=guest.emptied(), turned=not sides.turned)
     if isinstance(base, Branch) and isinstance(host, Branch) and _nothing(guest):
-        return replace(sides, guest=replace(host, text="", entries=(), tail=""))
+        return replace(sides, guest=host.emptied())
     return sides
 
 
@@ -137,9 +137,7 @@ def _keyed(sides: Sides) -> Sides:
         return sides
     keys = keyed(sides.at, *(data_of(one) if one is not None else None for one in (sides.base, sides.host, sides.guest)))
     named = [
-        replace(one, entries=tuple(replace(entry, key=key) for entry, key in zip(one.entries, names, strict=True)))
-        if isinstance(one, Branch) and one.listed
-        else one
+        one.keyed(names) if isinstance(one, Branch) and one.listed else one
         for one, names in zip((sides.base, sides.host, sides.guest), keys, strict=True)
     ]
     host, guest = named[1] or sides.host, named[2] or sides.guest

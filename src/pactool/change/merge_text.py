@@ -7,10 +7,12 @@ indented less than its entry keeps by how much (with NULs, which no plan can hol
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from pactool.source.build import Value
 
 _LACK = "\0"
@@ -26,15 +28,46 @@ class Leaf:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Branch:
-    """A map or a list (`listed`), in brackets (`flow`) or in lines; the text of the latter begins at column 0 and ends with its lines."""
+    """A map or a list (`listed`), in brackets (`flow`) or in lines; the text of the latter begins at column 0 and ends with its lines.
 
-    text: str
-    entries: tuple[Entry, ...]
-    listed: bool
-    flow: bool
-    tail: str
+    It is cut into its entries, and what is left behind the last, when somebody asks for them: most are the same on all sides.
+    """
+
+    __slots__ = ("_cut", "_parts", "flow", "listed", "text")
+
+    def __init__(self, text: str, cut: Callable[[], Parts], *, listed: bool, flow: bool) -> None:
+        self.text = text
+        self.listed = listed
+        self.flow = flow
+        self._cut = cut
+        self._parts: Parts | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """The entries and what stands behind the last of them."""
+        if self._parts is None:
+            self._parts = self._cut()
+        return self._parts
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries in their order."""
+        return self.parts[0]
+
+    @property
+    def tail(self) -> str:
+        """What stands behind the last entry."""
+        return self.parts[1]
+
+    def keyed(self, keys: Iterable[str]) -> Branch:
+        """The same with other keys."""
+        entries = tuple(replace(one, key=key) for one, key in zip(self.entries, keys, strict=True))
+        return Branch(self.text, lambda: (entries, self.tail), listed=self.listed, flow=self.flow)
+
+    def emptied(self) -> Branch:
+        """One of the same form with nothing in it."""
+        return Branch("", lambda: ((), ""), listed=self.listed, flow=self.flow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +90,7 @@ class Entry:
 
 
 Node = Leaf | Branch
+Parts = tuple[tuple[Entry, ...], str]
 
 
 def written(entry: Entry, *, lead: bool = True) -> str:
