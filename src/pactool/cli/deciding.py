@@ -115,7 +115,7 @@ class _Asking:
 
         for it in of_items(one.matters):
             self.desk.note(to_decide(one, it))
-            while answer := self._answer(say("{id} [{suggested}]:", id=it.id or "", suggested=it.suggested or "?")):
+            while answer := self._answer(_prompt(it)):
                 try:
                     found = decision(f"{it.id}={answer}")
                     _check(found)
@@ -129,3 +129,9 @@ class _Asking:
 def _check(found: Decision) -> None:
     if found.choice not in CHOICES:
         raise PacError(say('"{choice}" is no decision of a review', choice=found.choice), say("one of: {known}", known=CHOICES))
+
+
+def _prompt(it: Matter) -> Say:
+    if it.suggested is None:
+        return say("{id}:", id=it.id or "")
+    return say("{id} ({suggested}?):", id=it.id or "", suggested=it.suggested)
