@@ -62,7 +62,9 @@ class PlanHabits:
         return _SHORT.get(str(path[0] if len(path) == 2 else path[-1])) if len(path) in {1, 2, 3} else None
 
     def like(self, path: Path) -> Sequence[Path]:
-        """The same key in other items of its section, the nearest before it last; for a review the other reviews."""
+        """The same key in other items, the nearest of its section before it last; for a review the other reviews."""
+        if path == ("amendments",):
+            return self._elsewhere(("objectives", "actions"), "amendments")
         section = self.data.get(str(path[0])) if path else None
         if not isinstance(section, dict) or path[0] not in {"objectives", "actions", "reviews"}:
             return ()
@@ -74,7 +76,15 @@ class PlanHabits:
         here = names.index(str(path[1])) if path[1] in section else len(names)
         near = sorted(range(len(names)), key=lambda at: (at > here, abs(at - here)))
         found = (names[at] for at in near if at != here and _filled(section[names[at]], str(path[2])))
-        return tuple((path[0], name, path[2]) for name, _ in zip(found, range(_ALIKE), strict=False))[::-1]
+        alike = tuple((path[0], name, path[2]) for name, _ in zip(found, range(_ALIKE), strict=False))[::-1]
+        if alike or path[2] != "amendments":
+            return alike
+        return self._elsewhere(tuple({"objectives", "actions"} - {path[0]}), "amendments")
+
+    def _elsewhere(self, sections: tuple[str, ...], key: str) -> Sequence[Path]:
+        """The last item of other sections that has a key."""
+        items = [(one, held) for one in sections if isinstance(held := self.data.get(one), dict)]
+        return [(one, name, key) for one, held in items for name in held if _filled(held[name], key)][-1:]
 
     def levels(self, path: Path) -> int | None:
         """Periods, amendments and decisions on lines of their own, what they hold in brackets."""

@@ -108,7 +108,7 @@ def revise(document: Document, changes: Mapping[Path, Value | Gone], habits: Hab
     """Make the changes in the text of a document, and prove them by reading it again. Raises Unsafe."""
     tree = _tree(changes)
     _whole(document, tuple(changes))
-    fresh = [path[:end] for path in changes for end in range(2, len(path) + 1) if not _at(document.data, path[:end])]
+    fresh = [path[:end] for path in changes for end in range(1, len(path) + 1) if not _at(document.data, path[:end])]
     wanted = dict.fromkeys((*changes, *(like for path in fresh for like in habits.like(path))))
     root = _drawn(document, tuple(wanted))
     sheet = Sheet(document.parsed, lines(document.parsed), manner.manner(document.text))
