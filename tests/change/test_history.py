@@ -382,6 +382,41 @@ def test_a_version_that_holds_no_plan_is_passed_over(tmp_path: Path) -> None:
     assert [(one["subject"], one["code"]) for one in audited["findings"]] == [("4", "PAC701")], "a broken version hides nothing"
 
 
+def test_what_is_not_committed_is_told(tmp_path: Path) -> None:
+    root = made(tmp_path)
+    committed(root, {"plan.yaml": PLAN}, "one")
+    assert ran(root, "log").err == ""
+    (root / "plan.yaml").write_text(PLAN.replace("\n", "\r\n"), newline="")
+    assert ran(root, "log").err == "", "git may change line ends on the way"
+    (root / "plan.yaml").write_text(PLAN.replace("600000", "1"))
+    told = "note: plan.yaml has changes that are not committed: the history does not know them\n"
+    assert (ran(root, "log").err, ran(root, "audit").err) == (told, told)
+    assert ran(root, "log", "--at", "HEAD").err == ""
+
+
+def test_an_item_that_was_put_back_has_both_its_lives(tmp_path: Path) -> None:
+    root = made(tmp_path)
+    without = "".join(line for line in PLAN.splitlines(keepends=True) if "other:" not in line)
+    for number, text in enumerate((PLAN, without, PLAN.replace("target: 12", "target: 11"))):
+        committed(root, {"plan.yaml": text}, str(number), day=f"2026-0{number + 1}-05")
+    assert [(row["subject"], row["change"], row["new"]) for row in rows(root, "other.target")] == [
+        ("0", "add", 12),
+        ("1", "remove", None),
+        ("2", "add", 11),
+    ]
+
+
+def test_keys_of_the_plan_itself(tmp_path: Path) -> None:
+    root = made(tmp_path)
+    committed(root, {"plan.yaml": PLAN}, "one")
+    committed(root, {"plan.yaml": PLAN.replace("status: committed", "status: draft")}, "two", day="2026-02-05")
+    assert [(row["id"], row["field"], row["old"], row["new"]) for row in rows(root, "status")] == [
+        (None, "status", None, "committed"),
+        (None, "status", "committed", "draft"),
+    ]
+    assert [one["code"] for plan in document(root, "audit")["plans"] for one in plan["findings"]] == ["PAC708"]
+
+
 def test_a_plan_that_is_gone_is_asked_for_by_name(tmp_path: Path) -> None:
     root = made(tmp_path)
     committed(root, {"plan.yaml": PLAN, "x": ""}, "one")

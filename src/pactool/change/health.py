@@ -94,7 +94,7 @@ class Keeping:
     def look(self, moment: Moment, names: Names) -> None:
         """One commit more."""
         side = moment.new.get(self.lineage)
-        if side is None:
+        if side is None or ("period",) in side.out:
             return
         if self.plan is None:
             self.plan = side.plan

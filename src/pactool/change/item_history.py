@@ -116,7 +116,7 @@ class Trail:
     @property
     def keys(self) -> frozenset[str]:
         """The fields that such an item can have."""
-        kind = _KINDS.get(self.found.place[0]) if self.found is not None else None
+        kind = _KINDS.get(self.found.place[0]) if self.found is not None and self.found.place else None
         return frozenset() if kind is None else frozenset(field.alias or name for name, field in kind.model_fields.items())
 
     def begin(self, sha: str, at: At) -> None:
@@ -124,16 +124,9 @@ class Trail:
         self.found = at
         self._where[sha] = at
 
-    @property
-    def over(self) -> bool:
-        """Whether no older commit has it."""
-        return self.found is not None and not self._where
-
     def entries(self, moment: Moment) -> list[Entry]:
         """What a commit changed of the item; the commits are given the newest first."""
-        at = self._where.pop(moment.commit.sha, None)
-        if at is None and self.found is None:
-            at = self._lost(moment)
+        at = self._where.pop(moment.commit.sha, None) or self._lost(moment)
         if at is None:
             return []
         mine = [told.change for told in moment.changes if told.lineage == at.lineage and told.change.path[: len(at.place)] == at.place]
@@ -144,14 +137,16 @@ class Trail:
         return list(self._told(moment, at, mine))
 
     def _lost(self, moment: Moment) -> At | None:
-        """Where the item went, or got another name, by a commit."""
+        """Where the item went by a commit, or got another name; it may have come back since."""
         for told in moment.changes:
             one = told.change
-            if one.kind is Kind.RENAME and one.old == self.slug:
-                self.called = str(one.new)
-            if (one.kind is Kind.REMOVE and one.whole and one.path[-1] == self.slug) or (one.kind is Kind.RENAME and one.old == self.slug):
-                self.found = At(told.lineage, one.path)
-                return self.found
+            went = one.kind is Kind.REMOVE and one.whole and one.path[-1] == self.slug
+            named = one.kind is Kind.RENAME and one.old == self.slug and self.found is None
+            if went or named:
+                self.called = str(one.new) if named else self.called
+                at = At(told.lineage, one.path)
+                self.found = self.found or at
+                return at
         return None
 
     def _told(self, moment: Moment, at: At, mine: Sequence[Change]) -> Iterator[Entry]:
@@ -161,12 +156,12 @@ class Trail:
             if narrowed is not None:
                 entry = _entry(moment, at, *narrowed)
                 if id(entry.plan) not in rows:
-                    rows[id(entry.plan)] = self.row(entry.plan, at.place, moment.commit.day)
+                    rows[id(entry.plan)] = self.row(entry.plan, at.place, moment.commit.day) if _dated(moment, at) else None
                 yield replace(entry, row=rows[id(entry.plan)])
 
     def row(self, plan: Plan, place: Place, day: date) -> Row | None:
         """Where it stood on a day: an objective's own row, of an action that of the expectation asked for, of `main`, or of those with a result the one furthest behind."""
-        section, slug = place[0], place[-1]
+        section, slug = (place[0], place[-1]) if place else ("", "")
         if section not in ("objectives", "actions") or slug not in getattr(plan, section):
             return None
         figures = Figures(plan, day, self.thresholds)
@@ -182,6 +177,11 @@ class Trail:
         measures = [asked] if asked in action.expects else list(action.expects)
         rows = [row_of(figures, slug, measure) for measure in measures]
         return min(rows, key=lambda row: (row.gap is None, ORDER.index(row.counts), row.measure or ""), default=None)
+
+
+def _dated(moment: Moment, at: At) -> bool:
+    """Whether the plan's period can be read, and with it every span."""
+    return not any(("period",) in plans[at.lineage].out for plans in (moment.old, moment.new) if at.lineage in plans)
 
 
 def everything(moment: Moment) -> Iterator[tuple[str, Entry]]:

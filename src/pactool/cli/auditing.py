@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactool.cli.judging import RuleNames
 from pactool.cli.reading import around, page_format, show
-from pactool.cli.remembering import Past, as_far_as_wanted, in_language, opened
+from pactool.cli.remembering import Past, as_far_as_wanted, in_language, opened, tell_changed
 from pactool.edges.configuration import configure, severity
 from pactool.edges.git import Repository
 from pactool.edges.thresholds import DEFAULTS
@@ -42,6 +42,7 @@ def run_audit(order: Auditing, desk: Desk) -> int:
         sheets = _Audit(history, order.past, configuration).sheets()
     languages = {one.plan.language for one in sheets}
     spoken = in_language(desk, configuration, next(iter(languages)) if len(languages) == 1 else None)
+    tell_changed(history, spoken)
     for name in sorted(set(history.names.values()) - {one.path for one in sheets}):
         spoken.note(say("{path}: no commit that is asked for holds a plan of it", path=name))
     if format_ == "json":

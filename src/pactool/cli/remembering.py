@@ -15,7 +15,7 @@ from pactool.cli.reading import around, page_format, show
 from pactool.edges import files, past
 from pactool.edges.configuration import Configuration, configure
 from pactool.edges.git import HEAD, Repository
-from pactool.edges.git_objects import FOLDER
+from pactool.edges.git_objects import FOLDER, name_of
 from pactool.errors import ExitCode, PacError
 from pactool.nearest import nearest
 from pactool.source.trouble import Limits
@@ -62,6 +62,8 @@ class History(NamedTuple):
     steps: tuple[Step, ...]
     wanted: frozenset[str]
     names: Mapping[str, str]
+    changed: tuple[str, ...] = ()
+    """The plans on disk that are not as they were committed, as they are printed."""
 
 
 def run_log(order: Logging, desk: Desk) -> int:
@@ -75,6 +77,7 @@ def run_log(order: Logging, desk: Desk) -> int:
         history = opened(order.past, configuration, repository, desk)
         sheets, language = _sheets(history, asked, order.past, configuration)
     spoken = in_language(desk, configuration, language)
+    tell_changed(history, spoken)
     if format_ == "json":
         from pactool.pages.log_shape import shape
         from pactool.render.pages import as_json
@@ -109,7 +112,24 @@ def opened(wanted: Past, configuration: Configuration, repository: Repository, d
         )
     root, cwd = os.path.realpath(repository.root), os.path.realpath(desk.cwd)
     names = {path: files.shown(os.path.join(root, path), cwd) for path in paths}
-    return History(repository, configuration, steps, _since(wanted.since, steps, repository), names)
+    changed = tuple(names[path] for path in paths if wanted.at is None and _differs(repository, tip, path, wanted.limits.size))
+    return History(repository, configuration, steps, _since(wanted.since, steps, repository), names, changed)
+
+
+def _differs(repository: Repository, tip: Commit, path: str, limit: int) -> bool:
+    """Whether a file on disk is not what was committed, line ends aside, which git may change on the way."""
+    entry = repository.entry(tip, path)
+    try:
+        there = files.read(os.path.join(repository.root, path), limit)
+    except files.Unreadable:
+        return False
+    return entry is None or entry.sha not in (name_of(there, entry.sha), name_of(there.replace(b"\r\n", b"\n"), entry.sha))
+
+
+def tell_changed(history: History, desk: Desk) -> None:
+    """Say what the history does not know yet."""
+    for name in history.changed:
+        desk.note(say("note: {path} has changes that are not committed: the history does not know them", path=name))
 
 
 def _paths(wanted: Past, configuration: Configuration, at: tuple[Repository, Commit], desk: Desk) -> list[str]:
@@ -220,8 +240,6 @@ def _of_one(history: History, asked: Asked, walk: Iterator[Moment], configuratio
         touched.update(moment.touched)
         entries += reversed(found) if moment.commit.sha in history.wanted else ()
         unread += [moment.commit for lineage in moment.unread if trail.found is not None and lineage == trail.found.lineage]
-        if trail.over:
-            break
     if trail.found is None or newest is None:
         raise _unknown(asked.id or "", newest)
     _check_field(asked, trail.keys)
@@ -234,8 +252,12 @@ def _of_one(history: History, asked: Asked, walk: Iterator[Moment], configuratio
 def _begin(trail: Trail, newest: Moment, history: History) -> None:
     """Find the item in the plans of the last commit. Raises PacError where several have it."""
     from pactool.change.item_history import At, places
+    from pactool.plan.model import Plan
 
     found = [At(lineage, place) for lineage, side in newest.new.items() for place in places(side.plan, trail.slug)]
+    if not found and trail.slug in Plan.model_fields:  # a key of the plan's own is a field of the whole
+        found = [At(lineage, ()) for lineage in newest.new]
+        trail.field = (trail.slug, *trail.field)
     if len({one.lineage for one in found}) > 1:
         several = tuple(sorted({history.names[one.lineage] for one in found}))
         raise PacError(
@@ -258,7 +280,7 @@ def _unknown(name: str, newest: Moment | None) -> PacError:
 
 def _check_field(asked: Asked, known: frozenset[str]) -> None:
     """Raises PacError for a field that no such item can have, with the nearest."""
-    if not asked.field or asked.field[0] in known:
+    if not asked.field or not known or asked.field[0] in known:
         return
     meant = nearest(asked.field[0], known)
     hint = say("did you mean {meant}?", meant=meant) if meant else say("one of: {known}", known=tuple(sorted(known)))

@@ -5,6 +5,7 @@ Nothing is ever checked out, filtered or converted: a blob is the bytes that wer
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import time
@@ -155,6 +156,13 @@ class Objects:
 
 class _TooLarge(Exception):
     """An object over the bound."""
+
+
+def name_of(content: bytes, like: str) -> str:
+    """The name that git gives a file of this content, in the repository that an object called `like` is from."""
+    made = hashlib.new("sha1" if len(like) == 40 else "sha256", usedforsecurity=False)
+    made.update(b"blob %d\0" % len(content) + content)
+    return made.hexdigest()
 
 
 def _tree(raw: bytes, width: int) -> Mapping[str, Entry]:

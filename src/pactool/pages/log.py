@@ -216,7 +216,7 @@ def silent(entry: Entry) -> bool:
 def spark(one: Sheet) -> Fact | None:
     """The figure as a line of signs, one a commit: its values, or of a whole item how far it had come against what was expected."""
     if one.asked.field:
-        values = [amounts(entry)[1] for entry in one.entries if ".".join(entry.field) == ".".join(one.asked.field)]
+        values = [amounts(entry)[1] for entry in one.entries if entry.field[-len(one.asked.field) :] == one.asked.field]
         label = say("values")
     else:
         days = {entry.commit.sha: entry.row.attainment for entry in one.entries if entry.row is not None}
