@@ -192,6 +192,8 @@ def _points(row: Row) -> Iterator[Say]:
         yield say("left out, because it lies in the future: {periods}", periods=row.late)
     if row.bare:
         yield say("left out, because it has no part and whole: {periods}", periods=row.bare)
+    if row.acceptable is not None and row.status in (*_LAGGING, Status.ACCEPTABLE):
+        yield say("short of the target, {acceptable} would still be acceptable", acceptable=cells.told(row, row.acceptable))
     if row.status in _LAGGING and not row.corrected_by:
         yield say("nothing corrects it")
 
