@@ -11,6 +11,7 @@ from pactool.plan.amounts import Amount, Ratio, Target
 from pactool.plan.numbers import Duration, Range
 from pactool.plan.periods import Period
 from pactool.plan.units import PERCENT
+from pactool.rules.quantity import plural
 from pactool.words import say, says
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _IN_UNIT = frozenset(("target", "acceptable", "stretch", "secured", "baseline", 
 _SHARES = frozenset(("probability", "capacity"))
 _PER = {"week": say("a week"), "month": say("a month"), "quarter": say("a quarter")}
 _FIRST = frozenset(("start", "from"))
+_DATES = frozenset(("start", "due", "end", "result_due", "by", "from", "until"))
+"""The keys whose day is put off or brought forward; others are days on which something was."""
 
 
 def unit_of(path: Place, plan: Plan) -> str | None:
@@ -81,11 +84,30 @@ def _one(node: Node | None, unit: str | None, key: str) -> Arg:
 
 
 _FREE = frozenset(
-    ("title", "company", "policy", "notes", "name", "role", "text", "evidence", "why", "how", "note", "source", "hypothesis", "channel")
+    (
+        "title",
+        "company",
+        "policy",
+        "notes",
+        "name",
+        "role",
+        "text",
+        "evidence",
+        "why",
+        "how",
+        "note",
+        "source",
+        "hypothesis",
+        "human",
+        "financial",
+        "material",
+        "channel",
+    )
 )
 
 
 def _text(text: str, key: str) -> Arg:
+    text = " ".join(text.split())
     return say('"{text}"', text=text) if key in _FREE or " " in text else text
 
 
@@ -153,7 +175,9 @@ class Move(NamedTuple):
 
 def move(old: Node | None, new: Node | None, path: Place, plans: tuple[Plan, Plan]) -> Move | None:
     """How much a value changed; None where it is no quantity and no day, or becomes one of another kind."""
-    if isinstance(old, Period) and isinstance(new, Period):
+    if path[-1] == "was":
+        return None
+    if isinstance(old, Period) and isinstance(new, Period) and path[-1] in _DATES:
         days = (edge(new, path[-1]) - edge(old, path[-1])).days
         return Move(days > 0, Fraction(abs(days)), None, "day") if days else None
     before, after = measure(old, plans[0]), measure(new, plans[1])
@@ -215,13 +239,17 @@ def by(one: Move, path: Place, plan: Plan) -> Say:
     unit = unit_of(path, plan)
     if unit == PERCENT and one.of == "number":
         points = short(rounded(one.amount * 100, 2))
-        return say("+{points} points", points=points) if one.up else say("{points} points", points=-points)
+        return says("+{points} point", "+{points} points", plural(points), points=points) if one.up else _fewer(points)
     amount = short(rounded(one.amount, 2))
     signed = amount if one.up else -amount
     told_ = length(Duration(signed, "d")) if one.of == "length" else quantity(signed, unit)
-    if one.share is None:
+    percent = Decimal(0) if one.share is None else short(rounded(one.share * 100, 0 if one.share >= Fraction(1, 100) else 1))
+    if not percent:
         return say("+{amount}", amount=told_) if one.up else told_
-    percent = short(rounded(one.share * 100, 0 if one.share >= Fraction(1, 100) else 1))
     if one.up:
         return say("+{amount}, +{percent} %", amount=told_, percent=percent)
     return say("{amount}, {percent} %", amount=told_, percent=-percent)
+
+
+def _fewer(points: Decimal) -> Say:
+    return says("{points} point", "{points} points", plural(points), points=-points)
