@@ -15,6 +15,7 @@ import pytest
 
 from pactool.edges import files, git_process
 from pactool.edges.git import Repository
+from pactool.edges.git_objects import name_of
 from pactool.errors import PacError
 from pactool.words import Speech
 from tests.repositories import CLEAN, committed, git, made
@@ -150,6 +151,21 @@ def test_links_are_followed_inside_the_tree_alone(tmp_path: Path) -> None:
         for name in ("out.yaml", "up.yaml"):
             assert told(lambda: opened.blob(head, name))[0].startswith(f'there was no "{name}"')  # noqa: B023 - called at once
         assert "circle" in told(lambda: opened.blob(head, "round.yaml"))[1]
+
+
+def test_a_repository_with_longer_names(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--object-format", "sha256")
+    committed(tmp_path, {"plans/2026.yaml": PLAN}, "one")
+    committed(tmp_path, {"plans/2026.yaml": LOWER}, "two")
+    with Repository.open(str(tmp_path), environ()) as opened:
+        assert [opened.content(step.files["plans/2026.yaml"].blob) for step in opened.commits(["plans/2026.yaml"])] == [
+            PLAN.encode(),
+            LOWER.encode(),
+        ]
+        assert len(opened.commit().sha) == 64
+        entry = opened.entry(opened.commit(), "plans/2026.yaml")
+        assert entry is not None
+        assert name_of(LOWER.encode(), entry.sha) == entry.sha
 
 
 # ---- through the history
