@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,47 @@ def test_the_median_is_explained_by_the_actions_it_is_of(tmp_path: Path) -> None
         "- salon: 155.26",
     ]
     assert "result: 75.00 EUR" in told.replace("\u00a0", " ")
+
+
+DIVISION = re.compile(r"([\d.,]+) / ([\d.,]+) = ([\d.,]+)( %)?")
+RETURN = re.compile(r"\(([\d.,]+) - ([\d.,]+)\) / ([\d.,]+) = (-?[\d.,]+) %")
+
+
+def number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "").rstrip("."))
+
+
+@pytest.mark.parametrize("action", ["appels", "tournées", "salon", "club", "kit-pièces", "grille", "rappel-pose"])
+def test_every_step_can_be_recomputed_by_hand(action: str) -> None:
+    (plan,) = json.loads(pac("efficiency", "complete.yaml", "--lang", "en", "--explain", action, "--format", "json").out)["plans"]
+    steps = [step for figure in plan["figures"] for step in figure["steps"]]
+    for step in steps:
+        for part, whole, shown, percent in DIVISION.findall(step):
+            exact = number(part) / number(whole) * (100 if percent else 1)
+            last = number(shown).as_tuple().exponent
+            assert isinstance(last, int)
+            # real over plan is told of rounded costs: with a cost of 0.02 its share may be off by more than its last digit
+            slack = Decimal(1).scaleb(last) if "of the plan" not in step else exact / 10
+            assert abs(exact - number(shown)) <= slack, step
+        for gain, cost, again, share in RETURN.findall(step):
+            assert cost == again
+            assert abs((number(gain) - number(cost)) / number(cost) * 100 - number(share)) < Decimal("0.01"), step
+    assert plan["figures"][-1]["name"] == "verdict"
+    assert len(steps) > 2 or action == "grille"
+
+
+def test_time_is_explained_with_its_day_costs_and_a_return_with_its_formula(tmp_path: Path) -> None:
+    told = judged(tmp_path, "--explain", "salon").out.replace("\u00a0", " ")
+    assert "at day cost, planned: 3,840 / 40 = 96.00" in told  # 12 d x 320
+    assert "at day cost, real: 2,880 / 38 = 75.79" in told  # 9 d x 320
+    assert "planned: 12 / 40 = 0.3" in told
+    told = judged(tmp_path, "--explain", "club").out.replace("\u00a0", " ")
+    assert "planned: (60,000 - 4,000) / 4,000 = 1,400 %" in told
+    assert "real: (12,000 - 800) / 800 = 1,400 %" in told
+    assert "too early: 2026-05-15 is before 2026-12-31" in told
+    assert "no figure to explain" in judged(tmp_path, "--explain", "given-up").out
+    silent = judged(tmp_path, "--explain", "mailing", text=PLAN.replace("results: {2026-03: {contacts: 4, spent: 300}}", "results: {}")).out
+    assert "not measured: nothing is recorded by 2026-05-15" in silent
 
 
 @pytest.mark.parametrize("plan", sorted(one.name for one in PLANS.glob("*.yaml")))

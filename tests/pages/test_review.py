@@ -182,8 +182,32 @@ def test_since_a_revision_what_was_not_in_it_moved(tmp_path: Path) -> None:
     assert moved == {
         ("result", "revenue", ("2026-04",)), ("result", "accounts", ("2026-01",)), ("amendment", "active", ()), ("gone", "gone", ()),
     }  # fmt: skip
-    assert "Moved since" in held(folder, "--since", "HEAD~1").out
+    told = held(folder, "--since", "HEAD~1").out
+    assert "Moved since" in told
+    assert "gone is gone" in told
     assert shaped(folder, "--since", "main")["moved"] == []
+
+
+def test_states_that_changed_since_a_revision_are_told(tmp_path: Path) -> None:
+    folder = made(tmp_path / "repository")
+    before = PLAN.replace("  big: {title: Big,", "  big: {title: Big, state: done,").replace(
+        "  fix: {title: Call back,", "  extra: {title: Call back,"
+    )
+    committed(folder, {"plan.yaml": before}, "Before", day="2026-04-02")
+    now = PLAN.replace("    title: Fair\n", "    title: Fair\n    state: dropped\n").replace(
+        "due: 2026-03-31}", "due: 2026-03-31, done: 2026-04-03}"
+    )
+    told = held(folder, "--since", "HEAD", text=now.replace("why: A leaver, ", "")).out
+    for line in (
+        "salon is dropped",
+        "big is open again",
+        "fix is new",
+        "extra is gone",
+        "certified was done 2026-04-03",
+        "without a reason",
+    ):
+        assert line in told, (line, told)
+    assert "it is dropped" in told
 
 
 def test_a_plan_that_a_revision_lacks_is_told_by_its_days(tmp_path: Path) -> None:
