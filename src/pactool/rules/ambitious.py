@@ -182,8 +182,9 @@ def past(aim: Aim) -> tuple[Point, ...]:
 def target_reached_at_once(case: Case) -> Iterator[Hit]:
     """An objective was reached in the first quarter of its span, or is attained by over 150 %.
 
-    Well done, or set too low: worth a word in the next review, before next year's target is written. What counts is the result over the whole
-    target (over the way from the baseline for a level or a ratio); what should be low is judged at the end alone. Threshold: `attained_max`.
+    Well done, or set too low: worth a word in the next review, before next year's target is written. What counts is the result, its own or that of
+    its parts or actions, over the whole target (over the way from the baseline for a level or a ratio); what should be low is judged at the end
+    alone. Threshold: `attained_max`.
 
     ```yaml bad
     title: PAC 2025
