@@ -8,11 +8,15 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from pactool.words import visible
+
 if TYPE_CHECKING:
     from pactool.words import Say
 
 Cell = str | Decimal | date | None
 
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens and spaces of no width: they come along when a text is pasted, and nobody misses them."""
 _SPACES = re.compile(r"[^\S\n]+")
 _FORMULA = "=+-@|\t\r＝＋－＠｜"
 
@@ -67,10 +71,11 @@ def number_of(raw: float) -> Decimal:
 
 
 def tidy(text: str) -> str:
-    """A text without the spaces around it, each run of spaces as one, without the apostrophe that keeps a formula from being one."""
+    """A text without the spaces around it, each run of spaces as one, control characters shown, without the apostrophe that keeps a formula from being one."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     plain = "\n".join(_SPACES.sub(" ", line).strip() for line in plain.split("\n")).strip()
-    return unicodedata.normalize("NFC", unguarded(plain))
+    shown_ = plain if plain.isprintable() else "\n".join(visible(_INVISIBLE.sub("", line)) for line in plain.split("\n")).strip()
+    return unicodedata.normalize("NFC", unguarded(shown_))
 
 
 def unguarded(text: str) -> str:

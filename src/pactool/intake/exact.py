@@ -14,7 +14,7 @@ from pactool.intake.values import Habit, Untold
 from pactool.intake.yaml_text import ordered
 from pactool.plan.slugs import SLUG
 from pactool.source.document import load
-from pactool.words import LANGUAGES, Speech, say
+from pactool.words import CONTROL, LANGUAGES, Speech, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -82,6 +82,8 @@ def back(raw: object, column: Own, *, percent: bool = False) -> Value:
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return _number(number_of(raw), column, percent=percent)
     text = str(raw)
+    if re.search(CONTROL, text.replace("\n", " ").replace("\t", " ")):
+        raise Untold(say("it holds characters that nobody sees"), say("type it anew"))
     if column.form in ("list", "map"):
         return _parsed(f"[{text}]" if column.form == "list" else "{" + text + "}")
     if column.form in ("any", "figure", "length") and text[:1] in ("{", "[", '"'):

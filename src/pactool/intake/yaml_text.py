@@ -31,7 +31,7 @@ _SECTIONS = frozenset(
 )
 _ITEMS = frozenset(("objectives", "actions"))
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=](?:[^\n\t\r]*[^\s:])?|-\d[\d.,kM%]*|[-?:](?=[^\s,\[\]{}])[^\n\t\r]*[^\s:]")
+_PLAIN = re.compile(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`=<]|-(?=\w)|<(?!<))(?:[^\n\t\r]*[^\s:])?")
 _CUT = re.compile(r": |:$| #|\t")
 _FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])")
 _BREAKS = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", '"': '\\"'}

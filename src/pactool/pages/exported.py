@@ -95,36 +95,35 @@ _FORMS = {one.key: one.form for one in RESULTS}
 
 def _results(section: str, slug: str, item: Mapping[str, Value]) -> Iterator[Row]:
     """A row for each period of an objective, and for each measure in each period of an action."""
+    for row in _measured(section, slug, item):
+        yield {key: shown for key, one in row.items() if (shown := in_cell(one, _FORMS.get(key, "text"))) is not None}
+
+
+def _measured(section: str, slug: str, item: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
+    """The same rows with the values as they are written."""
     results = item.get("results")
     for period, result in results.items() if isinstance(results, dict) else ():
-        about: Row = {"id": slug, "title": _text(item.get("title")), "period": in_cell(period, "day")}
-        written = {"value": result} if not isinstance(result, dict) else result
+        about: dict[str, Value] = {"id": slug, "title": item.get("title"), "period": period}
+        written = result if isinstance(result, dict) else {"value": result}
         if section == "objectives":
-            rows = [_cells({key: one for key, one in written.items() if not key.startswith(_OWN)})]
+            rows = [{key: one for key, one in written.items() if not key.startswith(_OWN)}]
         else:
             rows = [
-                {"measure": key, **_cells(one if isinstance(one, dict) else {"value": one})}
+                {"measure": key, **(one if isinstance(one, dict) else {"value": one})}
                 for key, one in written.items()
                 if _is_measure(key, one)
             ]
-            costs = _cells({key: one for key, one in written.items() if key in _COSTS})
+            costs = {key: one for key, one in written.items() if key in _COSTS}
             rows = [{**rows[0], **costs}, *rows[1:]] if rows else [costs]
-        for row in rows:
-            if any(one is not None for one in row.values()):
-                filled: Row = {key: one for key, one in {**about, **row}.items() if one is not None}
-                yield filled
+        yield from (
+            {key: one for key, one in {**about, **row}.items() if one is not None}
+            for row in rows
+            if any(one is not None for one in row.values())
+        )
 
 
 def _is_measure(key: str, value: Value) -> bool:
     return key not in _COSTS and not key.startswith(_OWN) and value is not None
-
-
-def _cells(values: Mapping[str, Value]) -> Row:
-    return {key: in_cell(one, _FORMS.get(key, "any")) for key, one in values.items() if one is not None}
-
-
-def _text(value: Value) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def shape(judged: Judged, kinds: Sequence[str], only: Only) -> dict[str, object]:
@@ -136,7 +135,10 @@ def shape(judged: Judged, kinds: Sequence[str], only: Only) -> dict[str, object]
                 key: plain(one) for key, one in judged.loaded.data.items() if key not in ("objectives", "actions") and one is not None
             }
         elif kind == "results":
-            found[kind] = [{key: _json(one) for key, one in row.items()} for row in _rows(kind, judged, only)]
+            items = [(section, *one) for section in ("objectives", "actions") for one in _items(judged, section, only)]
+            found[kind] = [
+                {key: plain(one) for key, one in row.items()} for section, slug, item in items for row in _measured(section, slug, item)
+            ]
         else:
             own = {one.key: one.form for one in (OBJECTIVES if kind == "objectives" else ACTIONS)}
             found[kind] = [_record(slug, item, own) for slug, item in _items(judged, kind, only)]
