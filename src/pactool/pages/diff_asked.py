@@ -68,6 +68,8 @@ def _of_item(one: Changed, change: Change) -> Say | None:
     if section == "actions":
         item = one.now.actions.get(change.path[1])
         return None if item is None or item.expects or item.tracks or item.steps else say("What is it to bring, and by when?")
+    if one.now.objectives[change.path[1]].part_of is not None:
+        return None
     figures = one.head.figures
     coverage = figures.coverage(change.path[1]) if figures is not None else None
     return say("Which actions bring it?") if coverage is not None and not coverage.brought else None

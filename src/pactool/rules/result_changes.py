@@ -15,7 +15,7 @@ from pactool.plan.objective import Objective
 from pactool.plan.periods import Period, checked_period
 from pactool.rules.promise_changes import promises
 from pactool.rules.promised import held
-from pactool.rules.quantity import quantity
+from pactool.rules.quantity import quantity, shortly
 from pactool.rules.registry import Case, Hit
 from pactool.rules.spelled import told
 from pactool.words import say, says
@@ -207,12 +207,21 @@ def result_recorded_late(case: Case, before: Before) -> Iterator[Hit]:
     """PAC706."""
     within = timedelta(days=int(case.thresholds["closed_after"]))
     for one in promises(case, before):
-        then = _results(one.past.branch)
-        for period in one.item.results:
-            key = next((name for name in then if checked_period(name)[:2] == period[:2]), None)
-            if key is None and period.last + within < case.as_of:
-                late = (case.as_of - period.last).days
-                message = say(
-                    'a result of "{item}" for {period} is recorded {days} days after its end', item=one.name, period=period.text, days=late
-                )
-                yield Hit((*one.path, "results", period.text), message, say("record each period when it ends: pac next says what is due"))
+        known = {checked_period(name)[:2] for name in _results(one.past.branch)}
+        late = sorted(period for period in one.item.results if period[:2] not in known and period.last + within < case.as_of)
+        if not late:
+            continue
+        days = (case.as_of - late[0].last).days
+        if len(late) == 1:
+            message = say(
+                'a result of "{item}" for {period} is recorded {days} days after its end', item=one.name, period=late[0].text, days=days
+            )
+        else:
+            message = say(
+                'results of "{item}" for {periods} are recorded up to {days} days after their end',
+                item=one.name,
+                periods=shortly([period.text for period in late]),
+                days=days,
+            )
+        hint = say("record each period when it ends: pac next says what is due")
+        yield Hit((*one.path, "results", late[0].text), message, hint)
