@@ -107,7 +107,7 @@ def _row(line: Told) -> tuple[Cell, ...]:
     if line.amended is None:
         amendment: Cell = Text("")
     elif not line.amended.told:
-        amendment = Words(say("none"), Tone.BAD)
+        amendment = Words(say("no amendment"), Tone.BAD)
     else:
         amendment = Text(line.amended.why) if line.amended.why else Words(say("without a reason"), Tone.DOUBTFUL)
     stands: Cell = Words(line.stood.words) if line.stood is not None else Text("")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.standing import Status
 from pactool.figures.table import digits_of, rounded
-from pactool.page import Column, Mark, Money, Nothing, Number, Paragraph, Share, Table, Text, Tone, Words
+from pactool.page import Column, Length, Mark, Money, Nothing, Number, Paragraph, Share, Table, Text, Tone, Words
 from pactool.pages.diff_effect import OTHER
 from pactool.pages.numbers import Money as InMoney
 from pactool.pages.numbers import shown, unit_of
@@ -50,12 +50,12 @@ def tables(effect: Effect, one: Changed) -> Iterator[Block]:
 def _goal_columns() -> tuple[Column, ...]:
     return (
         Column("objective", say("objective"), prose=True),
-        Column("forecast_before", say("forecast"), "right"),
-        Column("forecast", say("now"), "right"),
+        Column("forecast_before", say("forecast of the end"), "right"),
+        Column("forecast", say("after"), "right"),
         Column("coverage_before", say("coverage"), "right"),
-        Column("coverage", say("now"), "right"),
+        Column("coverage", say("after"), "right"),
         Column("status_before", say("status")),
-        Column("status", say("now")),
+        Column("status", say("after")),
     )
 
 
@@ -89,10 +89,10 @@ def _load_columns() -> tuple[Column, ...]:
     return (
         Column("person", say("person"), prose=True),
         Column("days_before", say("days planned"), "right"),
-        Column("days", say("now"), "right"),
+        Column("days", say("after"), "right"),
         Column("available", say("days there are"), "right"),
         Column("over_before", say("months over"), "right"),
-        Column("over", say("now"), "right"),
+        Column("over", say("after"), "right"),
     )
 
 
@@ -109,7 +109,7 @@ def _load(name: str, then: Load | None, now: Load | None) -> tuple[Cell, ...]:
 
 
 def _days(value: Fraction | None) -> Cell:
-    return _NONE if value is None else Number(shown(value, None, 1), "d")
+    return _NONE if value is None else Length(shown(value, None, 1))
 
 
 def _count(load: Load | None) -> Cell:
@@ -117,7 +117,7 @@ def _count(load: Load | None) -> Cell:
 
 
 def _pair_columns(what: Say) -> tuple[Column, ...]:
-    return (Column("what", what, prose=True), Column("before", say("before"), "right"), Column("now", say("now"), "right"))
+    return (Column("what", what, prose=True), Column("before", say("before"), "right"), Column("now", say("after"), "right"))
 
 
 def _budget(effect: Effect, plan: Plan) -> Iterator[tuple[Cell, ...]]:
@@ -139,9 +139,9 @@ def _mix_columns() -> tuple[Column, ...]:
     return (
         Column("nature", say("nature"), prose=True),
         Column("time_before", say("share of the time"), "right"),
-        Column("time", say("now"), "right"),
+        Column("time", say("after"), "right"),
         Column("money_before", say("share of the money"), "right"),
-        Column("money", say("now"), "right"),
+        Column("money", say("after"), "right"),
     )
 
 
