@@ -43,7 +43,7 @@ def decision(written: str) -> Decision:
     name, equals, rest = written.partition("=")
     choice, _, why = rest.partition(":")
     if not equals or not name.strip() or not choice.strip():
-        raise PacError(say('"{value}" is no decision', value=written), say("write {example}", example='--decide "salon=modify: why"'))
+        raise PacError(say('"{value}" is no decision', value=written), say('write --decide "salon=modify: why"'))
     return Decision(name.strip(), choice.strip(), why.strip())
 
 
@@ -52,10 +52,7 @@ def review(target: Target, meeting: Meeting, *, force: bool = False) -> Asked:
     if not any(meeting[1:]):
         raise PacError(
             say("nothing is said of the review"),
-            say(
-                "write who led it, who was there, what was decided: {options}",
-                options='--by, --present, --notes, --decide "salon=modify: why"',
-            ),
+            say('write who led it, who was there, what was decided: --by, --present, --notes, --decide "salon=modify: why"'),
         )
     check(meeting, target.loaded.plan)
     day = meeting.day.isoformat()

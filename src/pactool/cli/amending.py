@@ -24,7 +24,7 @@ def run_amend(wanted: Wanted, words: tuple[str, ...], reason: tuple[str, str, da
     if not values:
         raise PacError(
             say("nothing is said to be changed"),
-            say("write an id, the new value and why: {example}", example='pac amend revenue target=540000 --why "…"'),
+            say('write an id, the new value and why: pac amend revenue target=540000 --why "…"'),
         )
     why, by, when = reason
 

@@ -37,7 +37,7 @@ def amend(
 
     pac amend revenue target=540000 --why "Un commercial est parti" --by alice
     pac amend salon start=2026-04-06 end=2026-05 --why "Le salon est repoussé"
-    pac amend salon expects.contacts=30 budget.events=4000 --why "Un stand plus petit"
+    pac amend salon expects.contacts=30 budget.events=4000 --why "Petit stand"
     pac amend revenue stretch=none --why "…"
     pac amend phasing=atelier --why "…"
 
