@@ -62,6 +62,17 @@ def test_a_map_that_one_side_emptied_takes_what_the_other_put_in() -> None:
     assert merged(base, item("of:"), item("of:", "  a: 3")).conflicts == 1
 
 
+def test_the_side_that_changed_the_order_gives_it() -> None:
+    base, turned = item("a: 1", "b: 1", "c: 1"), item("c: 1", "# b", "b: 1", "a: 1")
+    assert clean(base, item("a: 2", "b: 1", "c: 1"), turned) == item("c: 1", "# b", "b: 1", "a: 2")
+    assert clean(base, turned, item("a: 1", "b: 1", "c: 1", "d: 1")) == item("c: 1", "d: 1", "# b", "b: 1", "a: 1")
+
+
+def test_a_text_keeps_its_empty_lines() -> None:
+    text = item("notes: >+", "  one", "", "", "end: 1").replace("    \n", "\n")
+    assert clean(item("end: 1"), item("end: 2"), text) == text.replace("end: 1", "end: 2")
+
+
 def test_periods_stand_in_their_order() -> None:
     def months(*names: str) -> str:
         return item("results:", *(f"  {name}: {{x: 1}}" for name in names))

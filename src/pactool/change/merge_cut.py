@@ -115,7 +115,8 @@ def _leaf(text: str, event: Event) -> _Raw:
     start, end = event.start_mark.index, event.end_mark.index
     style = event.style or ""
     if style in {"|", ">"}:
-        end = start + len(text[start:end].rstrip(" \n"))
+        kept = "+" in text[start : text.find("\n", start)]  # the empty lines behind it are a part of it
+        end = end - 1 if kept and text[end - 1 : end] == "\n" else start + len(text[start:end].rstrip(" \n"))
     data = None if not style and event.value in NULLS else event.value
     return _Raw(start, end, event.start_mark.column, data, style)
 

@@ -69,11 +69,17 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _hosted(sides: Sides) -> Sides:
-    """The side that changed the form is the host, so that its form is kept; ours where both or neither did."""
+    """The side that changed the form, or the order of its keys, is the host, so that this is kept; ours where both or neither did."""
     base, host, guest = sides.base, sides.host, sides.guest
-    if isinstance(base, Branch) and isinstance(host, Branch) and isinstance(guest, Branch) and base.flow == host.flow != guest.flow:
-        return Sides(base, guest, host, not sides.turned, sides.at)
-    return sides
+    if not (isinstance(base, Branch) and isinstance(host, Branch) and isinstance(guest, Branch)):
+        return sides
+    if base.flow == host.flow == guest.flow and not host.listed:
+        common = {one.key for one in base.entries} & {one.key for one in host.entries} & {one.key for one in guest.entries}
+        old, own, other = ([one.key for one in side.entries if one.key in common] for side in (base, host, guest))
+        turn = old == own != other
+    else:
+        turn = base.flow == host.flow != guest.flow
+    return Sides(base, guest, host, not sides.turned, sides.at) if turn else sides
 
 
 def _opened(sides: Sides) -> Sides:
