@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactool.figures.efficiency import rates, verdicts
+from pactool.figures.table import rounded
 from pactool.page import Column, Length, Mark, Nothing, Number, Page, Paragraph, Points, Section, Table, Text, Tone, Words
 from pactool.pages.clauses import person
 from pactool.pages.efficiency_groups import grouped
@@ -12,7 +13,7 @@ from pactool.pages.notes import out_of_figures
 from pactool.pages.numbers import shown, unit_of
 from pactool.pages.unit_cells import NO_LIKE, NO_PLAN, NO_REAL, days_cell, money_cell, priced_title
 from pactool.pages.verdicts import VERDICTS, attained, counted, quantity, reason, times
-from pactool.rules.quantity import percent, shortly
+from pactool.rules.quantity import shortly
 from pactool.words import say, says
 
 if TYPE_CHECKING:
@@ -243,7 +244,12 @@ def _share(plan: Plan, one: Rate, part: Fraction, whole: Fraction) -> Say:
     if part > whole:
         each = quantity(plan, one.part, part / whole)
         return say("{part} over {whole}, {each} each", part=shown(part, units[0], 2), whole=shown(whole, units[1], 2), each=each)
-    return say("{part} of {whole} ({share} %)", part=shown(part, units[0], 2), whole=shown(whole, units[1], 2), share=percent(part / whole))
+    return say(
+        "{part} of {whole} ({share} %)",
+        part=shown(part, units[0], 2),
+        whole=shown(whole, units[1], 2),
+        share=rounded(part / whole * 100, 0),
+    )
 
 
 # ---- notes

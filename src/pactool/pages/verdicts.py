@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pactool.figures.accounts import digits
-from pactool.figures.efficiency import Reason, Verdict
+from pactool.figures.efficiency import HALF, Reason, Verdict
 from pactool.figures.table import rounded
 from pactool.page import Mark, Tone
 from pactool.pages.clauses import joined
 from pactool.pages.numbers import Money, shown, unit_of
-from pactool.rules.quantity import of_unit, percent
+from pactool.rules.quantity import of_unit
 from pactool.words import say, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
 
     from pactool.figures.efficiency import Judgement, Line
     from pactool.figures.unit_costs import Row
@@ -53,10 +53,12 @@ def quantity(plan: Plan, row: Row, value: Fraction) -> Say:
 
 
 def attained(row: Row) -> Say | None:
-    """The share of what was expected; what is short of all is never shown as all."""
+    """The share of what was expected; what is just short of half or of all has a decimal, so that it reads as neither."""
     if row.attained is None:
         return None
-    return say("{share} %", share=percent(row.attained) if row.attained < 1 else rounded(row.attained * 100, 0))
+    whole = rounded(row.attained * 100, 0)
+    crossed = any(row.attained < bound <= Fraction(whole) / 100 for bound in (HALF, 1))
+    return say("{share} %", share=Decimal(int(row.attained * 1000)) / 10 if crossed else whole)
 
 
 def reason(plan: Plan, one: Judgement) -> Say:
