@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ITEMS = [("complete", name) for name in ("ventes", "nouveaux-comptes", "contrats", "remise", "salon", "appels", "club", "réveil", "crm")]
+ITEMS += [("fr_retail_technostore", "magasin")]
 ITEMS += [("reference", name) for name in ("revenue", "new-accounts", "accounts-bob", "active", "first-client", "certified", "suivi")]
 
 
@@ -98,6 +99,32 @@ def test_performance_and_re_targeting_add_up_to_the_gap(tmp_path: Path) -> None:
         "re-targeting: 30 − 24 = 6",
         "-9 + (6) = -3",
     ]
+
+
+def test_a_whole_is_explained_by_its_parts() -> None:
+    found = figures("fr_retail_technostore", "magasin", as_of="2026-11-15")
+    assert found["result"]["steps"] == ["10,200 + 19,500 + 23,100 + 5,400 + 6,200 + 14,800 = 79,200"]
+    assert {one["where"]["pointer"].split("/")[2] for one in found["result"]["inputs"]} == {
+        "audio", "gaming", "informatique", "livres", "photo-vidéo", "tv-home-cinéma",
+    }  # fmt: skip
+    assert found["expected"]["steps"] == ["12,000 + 18,000 + 25,000 + 5,000 + 8,000 + 15,000 = 83,000"]
+
+
+def test_what_actions_recorded_is_explained_by_them(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        f"{HEAD}objectives: {{o: {{title: T, unit: u, target: 12}}}}\nactions:\n"
+        "  a: {title: A, serves: [o], results: {2026-01: {o: 2}, 2026-02: {o: 1}}}\n  b: {title: B, serves: [o], results: {2026-02: {o: 4}}}\n",
+    )
+    found = figures("plan", "o", tmp_path, as_of="2026-03-02")["result"]
+    assert (found["result"], found["steps"]) == (7, ["2 + 1 + 4 = 7"])
+    assert [one["where"]["pointer"] for one in found["inputs"]] == [
+        "/actions/a/results/2026-01", "/actions/a/results/2026-02", "/actions/b/results/2026-02",
+    ]  # fmt: skip
+    assert (
+        "the result is what its actions recorded for it"
+        in pac("gaps", "plan.yaml", "--as-of", "2026-03-02", "--lang", "en", cwd=tmp_path).out
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -14,6 +14,7 @@ from pactool.page import Day, Nothing, Number, Share, Text, Words
 from pactool.pages.clauses import AMOUNTS
 from pactool.pages.explained import Explanation, Input
 from pactool.pages.falling_due import on_the_line, phased
+from pactool.pages.gathered import expected_of_parts, result_of_actions, result_of_parts
 from pactool.pages.numbers import exact, figure, plus, share, shown, unit_of
 from pactool.pages.states import STATUSES
 from pactool.rules.quantity import PERCENT
@@ -40,9 +41,16 @@ def standing_explained(figures: Figures, name: str) -> tuple[Explanation, ...]:
     if found.promise.kind == "milestone":
         return (status,)
     unit = unit_of(figures.plan, found.promise.unit)
+    from_parts = bool(found.parts)
+    if from_parts:
+        result = result_of_parts(found, unit)
+    elif found.origin == "actions":
+        result = result_of_actions(figures, name, found, unit)
+    else:
+        result = _result(("objectives", name, "results"), found, unit)
     return (
-        _expected(figures, name, found),
-        _result(("objectives", name, "results"), found, unit),
+        expected_of_parts(figures, found, unit) if from_parts and found.promise.kind != "ratio" else _expected(figures, name, found),
+        result,
         _gap(found, unit),
         _attainment(found, unit),
         _standing(found, unit),
