@@ -6,30 +6,28 @@ The item is followed under its earlier slugs and in the files it came from; what
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.change.differences import Change, Kind
+from pactool.change.quantities import magnitude, unit_of
 from pactool.change.renames import NAMED
 from pactool.edges.files import spelled
 from pactool.figures.figures import Figures
 from pactool.figures.rows import row_of
 from pactool.figures.standing import DEFAULTS, ORDER
 from pactool.plan.action import Action
-from pactool.plan.amounts import Ratio
 from pactool.plan.items import Item, Measure, Need, Person, Risk, Segment, Strategy, SwotFinding
-from pactool.plan.numbers import Duration, Range
 from pactool.plan.objective import Objective
-from pactool.plan.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
+    from fractions import Fraction
 
     from pactool.change.differences import Place
     from pactool.change.history import Moment
-    from pactool.change.tree import Branch, Node
+    from pactool.change.tree import Node
     from pactool.edges.git_objects import Commit
     from pactool.figures.row import Row
     from pactool.plan.model import Plan
@@ -49,8 +47,9 @@ class Why(NamedTuple):
 class Entry:
     """One change of an item: `place` is what it was called then, `field` the keys below it (empty for the item as a whole).
 
-    `row` are its figures on the day of the commit, in the plan as it stood then; None where it has none. `plan` is that plan, the one before
-    where the item went.
+    `amounts` are what the value was and is where it is a number or a day, in `unit`; `committed` tells that it was promised before. `row` are its
+    figures on the day of the commit, in the plan as it stood then, the one before where the item went; None where it has none. The plan itself
+    is not kept: a history may have a thousand of them.
     """
 
     commit: Commit
@@ -59,10 +58,11 @@ class Entry:
     field: tuple[str, ...]
     change: Change
     why: Why
-    plan: Plan
-    row: Row | None
-    committed: bool = False
-    """Whether it was promised before."""
+    unit: str | None
+    currency: str | None
+    amounts: tuple[Fraction | None, Fraction | None]
+    committed: bool
+    row: Row | None = None
 
 
 class At(NamedTuple):
@@ -150,14 +150,15 @@ class Trail:
         return None
 
     def _told(self, moment: Moment, at: At, mine: Sequence[Change]) -> Iterator[Entry]:
-        rows: dict[int, Row | None] = {}
+        rows: dict[bool, Row | None] = {}
         for one in mine:
             narrowed = None if _is_reason(one, at.place, mine) else narrow(one, at.place, self.field)
             if narrowed is not None:
-                entry = _entry(moment, at, *narrowed)
-                if id(entry.plan) not in rows:
-                    rows[id(entry.plan)] = self.row(entry.plan, at.place, moment.commit.day) if _dated(moment, at) else None
-                yield replace(entry, row=rows[id(entry.plan)])
+                change, field = narrowed
+                plan, went = _plan_of(moment, at, change, field)
+                if went not in rows:
+                    rows[went] = self.row(plan, at.place, moment.commit.day) if _dated(moment, at) else None
+                yield replace(_entry(moment, at, change, field), row=rows[went])
 
     def row(self, plan: Plan, place: Place, day: date) -> Row | None:
         """Where it stood on a day: an objective's own row, of an action that of the expectation asked for, of `main`, or of those with a result the one furthest behind."""
@@ -196,17 +197,40 @@ def everything(moment: Moment) -> Iterator[tuple[str, Entry]]:
 
 
 def _entry(moment: Moment, at: At, change: Change, field: tuple[str, ...]) -> Entry:
-    old, new = moment.old.get(at.lineage), moment.new.get(at.lineage)
-    went = change.kind is Kind.REMOVE and (not field or new is None)
-    side = old if old is not None and (went or new is None) else new
-    if side is None:
-        raise LookupError(at.lineage)
+    plan, _ = _plan_of(moment, at, change, field)
+    old = moment.old.get(at.lineage)
     why = _reasons(moment, at).get(field[0]) if field else None
     held = moment.step.files.get(at.lineage)
-    file = spelled(held.path if held is not None else at.lineage)
-    told = why or Why(moment.commit.subject, amended=False)
-    committed = old is not None and old.plan.status == "committed"
-    return Entry(moment.commit, file, at.place, field, change, told, side.plan, None, committed)
+    return Entry(
+        commit=moment.commit,
+        file=spelled(held.path if held is not None else at.lineage),
+        place=at.place,
+        field=field,
+        change=change,
+        why=why or Why(moment.commit.subject, amended=False),
+        unit=unit_of(plan, at.place, field),
+        currency=plan.currency,
+        amounts=_amounts(change, plan, field),
+        committed=old is not None and old.plan.status == "committed",
+    )
+
+
+def _plan_of(moment: Moment, at: At, change: Change, field: tuple[str, ...]) -> tuple[Plan, bool]:
+    """The plan in which a change is told: that of the commit, the one before where the item went by it; and whether that is so."""
+    old, new = moment.old.get(at.lineage), moment.new.get(at.lineage)
+    went = new is None or (old is not None and change.kind is Kind.REMOVE and not field)
+    side = old if went else new
+    if side is None:
+        raise LookupError(at.lineage)
+    return side.plan, went
+
+
+def _amounts(change: Change, plan: Plan, field: tuple[str, ...]) -> tuple[Fraction | None, Fraction | None]:
+    old, new = change.old, change.new
+    unlike = old is not None and new is not None and type(old) is not type(new)
+    if unlike or not field or change.kind in (Kind.RENAME, Kind.MOVE):
+        return None, None
+    return magnitude(old, plan, field[-1]), magnitude(new, plan, field[-1])
 
 
 def _is_reason(one: Change, place: Place, several: Iterable[Change]) -> bool:
@@ -268,43 +292,3 @@ def _inside(node: Node | None, keys: tuple[str, ...]) -> Node | None:
             return None
         node = node.get(key)
     return node
-
-
-_SUMS = frozenset(("budget", "time", "spent"))
-"""Keys whose branches add up: money by line, time by person."""
-
-
-def magnitude(node: Node | None, plan: Plan, key: str = "") -> Fraction | None:
-    """How much a value under a key is, where it is a number: of a range its low end, of money and time by line and person the sum; time in days.
-
-    Of a day it is how many there were since the year 1, so that two of them differ by days.
-    """
-    match node:
-        case None | bool() | str():
-            return None
-        case Period():
-            return Fraction(node.last.toordinal())
-        case Range():
-            return Fraction(node.low)
-        case Duration():
-            days = Fraction(1) if node.unit == "d" else Fraction(1, 1 if node.unit == "h" else 60) / Fraction(plan.hours_per_day)
-            return Fraction(node.amount) * days
-        case Ratio():
-            return Fraction(node.part) / Fraction(node.whole) if node.whole else None
-        case dict():
-            return _of_branch(node, plan, key)
-        case Decimal() | int():
-            return Fraction(node)
-        case _:
-            return None
-
-
-def _of_branch(branch: Branch, plan: Plan, key: str) -> Fraction | None:
-    for name in ("value", "ratio"):
-        if name in branch:
-            return magnitude(branch[name], plan)
-    if key not in _SUMS:
-        return None
-    parts = [magnitude(one, plan) for one in branch.values()]
-    known = [one for one in parts if one is not None]
-    return sum(known, Fraction(0)) if known and len(known) == len(parts) else None

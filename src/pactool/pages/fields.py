@@ -15,33 +15,11 @@ from pactool.rules.spelled import spelled, told
 from pactool.words import say
 
 if TYPE_CHECKING:
-    from pactool.change.differences import Place
     from pactool.change.tree import Node
     from pactool.page import Cell
-    from pactool.plan.model import Plan
     from pactool.words import Say
 
-_OF_OBJECTIVE = frozenset(("target", "acceptable", "stretch", "secured", "baseline", "phasing", "history", "results"))
-_OF_MONEY = frozenset(("budget", "spent", "day_cost", "reserve", "total", "lines"))
-_OF_SHARES = frozenset(("probability", "capacity"))
 _FINEST = 4
-
-
-def unit_of(plan: Plan, place: Place, field: tuple[str, ...]) -> str | None:
-    """The unit of a field of an item, by its keys below the item: the objective's or measure's own, the currency, `%`; None where it has none."""
-    section, slug = (place[0], place[-1]) if place else ("", "")
-    keys = (*place, *field) if not place else field
-    if any(key in _OF_MONEY for key in keys):
-        return plan.currency
-    if field[:1] and field[0] in _OF_SHARES:
-        return PERCENT
-    if section == "objectives" and field[:1] and field[0] in _OF_OBJECTIVE:
-        return plan.objectives[slug].unit if slug in plan.objectives else None
-    if section == "actions" and field[:1] and field[0] in ("expects", "results"):
-        measure = field[1] if field[0] == "expects" and len(field) > 1 else field[2] if len(field) > 2 else ""
-        known = plan.objectives.get(measure) or plan.measures.get(measure)
-        return known.unit if known is not None else None
-    return None
 
 
 def cell(node: Node | None, unit: str | None, currency: str | None = None) -> Cell:

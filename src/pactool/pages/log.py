@@ -7,12 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.change.differences import Kind
-from pactool.change.item_history import magnitude
-from pactool.page import Column, Day, Fact, Mark, Nothing, Number, Page, Paragraph, Section, Share, Stack, Table, Text, Tone, Words
+from pactool.page import Column, Day, Fact, Nothing, Page, Paragraph, Section, Stack, Table, Text, Tone, Words
 from pactool.pages import fields, gaps_cells
+from pactool.pages.log_records import records
 from pactool.pages.states import STATUSES
-from pactool.plan.periods import Period
-from pactool.rules.quantity import PERCENT
+from pactool.rules.promised import OF_ACTION, OF_OBJECTIVE
 from pactool.words import say, says
 
 if TYPE_CHECKING:
@@ -28,12 +27,7 @@ _MOST_BARS = 60
 """As many commits as one line of signs shows: the last ones."""
 _MOST_TOLD = 4
 """So many changes of one commit are told one by one; the rest is counted."""
-PROMISED: Mapping[str, frozenset[str]] = {
-    "objectives": frozenset(
-        ("target", "start", "due", "baseline", "phasing", "kind", "better", "unit", "acceptable", "secured", "excluded")
-    ),
-    "actions": frozenset(("expects", "budget", "time", "start", "end")),
-}
+PROMISED: Mapping[str, frozenset[str]] = {"objectives": frozenset(OF_OBJECTIVE), "actions": frozenset(OF_ACTION)}
 """What is promised of an item: none of it changes without an amendment once it is committed."""
 _BY_THEIR_SECTION = frozenset(("reviews", "events", "renounced", "natures", "seasons"))
 _NO_FIGURE = say("it has no figure of its own")
@@ -75,7 +69,7 @@ def page(sheets: Sequence[Sheet]) -> Page:
     else:
         title = say("Log of {what} ({path})", what=first.asked.text, path=first.path)
     sections = tuple(section for one in sheets for section in _sections(one, several=len(sheets) > 1))
-    return Page(title, sections, _records(sheets), tuple(_notes(sheets)))
+    return Page(title, sections, records(sheets), tuple(_notes(sheets)))
 
 
 def _sections(one: Sheet, *, several: bool) -> Iterator[Section]:
@@ -143,41 +137,20 @@ def _value(entry: Entry, *, several: bool) -> Iterator[Cell]:
         return
     if several:
         yield Text(field_of(entry), Tone.STRONG)
-    unit = fields.unit_of(entry.plan, entry.place, entry.field)
-    yield fields.cell(entry.change.new, unit, entry.plan.currency)
+    yield fields.cell(entry.change.new, entry.unit, entry.currency)
     change = changed_by(entry)
     if change is not None:
         yield Words(change)
     elif entry.change.old is not None:
-        yield Words(say("was {old}", old=fields.in_words(entry.change.old, unit)))
+        yield Words(say("was {old}", old=fields.in_words(entry.change.old, entry.unit)))
 
 
 def changed_by(entry: Entry) -> Say | None:
     """By how much a number or a day changed."""
-    old, new = amounts(entry)
+    old, new = entry.amounts
     if old is None or new is None:
         return None
-    unit = fields.unit_of(entry.plan, entry.place, entry.field)
-    return fields.difference(old, new, entry.change.new, unit)
-
-
-def amounts(entry: Entry) -> tuple[Fraction | None, Fraction | None]:
-    """What the value was and is, where it is a number or a day."""
-    key = entry.field[-1] if entry.field else ""
-    old, new = entry.change.old, entry.change.new
-    unlike = old is not None and new is not None and type(old) is not type(new)
-    if unlike or entry.change.kind in (Kind.RENAME, Kind.MOVE):
-        return None, None
-    return magnitude(old, entry.plan, key), magnitude(new, entry.plan, key)
-
-
-def by(entry: Entry) -> tuple[Fraction | None, Fraction | None]:
-    """By how much a number or a day changed, and by what share of what it was."""
-    old, new = amounts(entry)
-    if old is None or new is None:
-        return None, None
-    no_share = not old or isinstance(entry.change.new, Period)
-    return new - old, None if no_share else (new - old) / abs(old)
+    return fields.difference(old, new, entry.change.new, entry.unit)
 
 
 def _gap(entry: Entry) -> Cell:
@@ -216,7 +189,7 @@ def silent(entry: Entry) -> bool:
 def spark(one: Sheet) -> Fact | None:
     """The figure as a line of signs, one a commit: its values, or of a whole item how far it had come against what was expected."""
     if one.asked.field:
-        values = [amounts(entry)[1] for entry in one.entries if entry.field[-len(one.asked.field) :] == one.asked.field]
+        values = [entry.amounts[1] for entry in one.entries if entry.field[-len(one.asked.field) :] == one.asked.field]
         label = say("values")
     else:
         days = {entry.commit.sha: entry.row.attainment for entry in one.entries if entry.row is not None}
@@ -285,7 +258,6 @@ def sentence(entry: Entry) -> Say:
     """One change in a few words: `revenue target: 540 000 EUR (was 600 000 EUR), amended: …`."""
     name = entry.place if entry.place[:1] and entry.place[0] in _BY_THEIR_SECTION else entry.place[-1:]
     what, change = ".".join(one for one in (*name, field_of(entry)) if one), entry.change
-    unit = fields.unit_of(entry.plan, entry.place, entry.field)
     if change.kind is Kind.RENAME:
         told = say("{new}: was called {old}", new=str(change.new), old=str(change.old))
     elif change.kind is Kind.MOVE:
@@ -293,72 +265,13 @@ def sentence(entry: Entry) -> Say:
     elif entry.place and not entry.field:
         told = say("{what} comes", what=what) if change.kind is Kind.ADD else say("{what} goes", what=what)
     elif change.old is None:
-        told = say("{what}: {new}", what=what, new=fields.in_words(change.new, unit))
+        told = say("{what}: {new}", what=what, new=fields.in_words(change.new, entry.unit))
     elif change.new is None:
-        told = say("{what}: nothing (was {old})", what=what, old=fields.in_words(change.old, unit))
+        told = say("{what}: nothing (was {old})", what=what, old=fields.in_words(change.old, entry.unit))
     else:
-        told = say("{what}: {new} (was {old})", what=what, new=fields.in_words(change.new, unit), old=fields.in_words(change.old, unit))
+        told = say(
+            "{what}: {new} (was {old})", what=what, new=fields.in_words(change.new, entry.unit), old=fields.in_words(change.old, entry.unit)
+        )
     if silent(entry):
         return say("{told} (no amendment)", told=told)
     return say("{told}, amended: {why}", told=told, why=entry.why.text) if entry.why.amended else told
-
-
-# ---- records
-
-
-def _records(sheets: Sequence[Sheet]) -> Table:
-    columns = tuple(Column(name, title) for name, title in _RECORDS)
-    return Table(columns, tuple(_record(one, entry) for one in sheets for entry in one.entries))
-
-
-_RECORDS = (
-    ("path", say("file")),
-    ("commit", say("commit")),
-    ("day", say("when")),
-    ("author", say("who")),
-    ("file", say("file then")),
-    ("id", say("id")),
-    ("field", say("field")),
-    ("change", say("change")),
-    ("old", say("before")),
-    ("new", say("value")),
-    ("amount", say("difference")),
-    ("percent", say("difference in percent")),
-    ("gap", say("gap then")),
-    ("forecast", say("forecast then")),
-    ("status", say("status then")),
-    ("reason", say("why")),
-    ("reason_from", say("said by")),
-)
-KINDS = {
-    Kind.ADD: say("added"),
-    Kind.REMOVE: say("removed"),
-    Kind.CHANGE: say("changed"),
-    Kind.RENAME: say("renamed"),
-    Kind.MOVE: say("moved"),
-}
-
-
-def _record(one: Sheet, entry: Entry) -> tuple[Cell, ...]:
-    unit = fields.unit_of(entry.plan, entry.place, entry.field)
-    amount, share = by(entry)
-    row, nothing = entry.row, Text("")
-    return (
-        Text(one.path),
-        Text(entry.commit.sha[:10]),
-        Day(entry.commit.day),
-        Text(entry.commit.author),
-        Text(entry.file),
-        Text(entry.place[-1] if entry.place else ""),
-        Text(".".join(entry.field)),
-        Mark(entry.change.kind.value, KINDS[entry.change.kind]),
-        fields.cell(entry.change.old, unit) if entry.field and entry.change.old is not None else nothing,
-        fields.cell(entry.change.new, unit) if entry.field and entry.change.new is not None else nothing,
-        nothing if amount is None else fields.number(amount, None, None),
-        nothing if share is None else Share(share, 1),
-        nothing if row is None or row.gap is None else Number(gaps_cells.number(row, row.gap), PERCENT if row.points else None),
-        nothing if row is None else gaps_cells.forecast(row),
-        nothing if row is None else STATUSES[row.status],
-        Text(entry.why.text),
-        Mark("amendment", say("amendment")) if entry.why.amended else Mark("commit", say("commit")),
-    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pactool.pages.log import by
+from pactool.pages.log_records import by
 from pactool.render.pages.as_json import number, share
 from pactool.rules.spelled import spelled
 

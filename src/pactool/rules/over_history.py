@@ -5,8 +5,11 @@ Each commit is judged on the one it was built on, by the day it was made; of a m
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from pactool.change.differences import Kind
+from pactool.change.files import Side
 from pactool.plan.periods import Period
 from pactool.rules.before import befores
 from pactool.rules.registry import Case, rules
@@ -18,14 +21,17 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pactool.change.differences import Place
+    from pactool.change.files import Pair
     from pactool.change.history import Base, Moment
     from pactool.change.item_names import Names
     from pactool.edges.git_objects import Commit
     from pactool.finding import Severity
+    from pactool.plan.model import Plan
     from pactool.rules.registry import Hit, Rule
     from pactool.words import Say
 
 SLIDES = "PAC703"
+_RECKONS = "PAC705"
 _DATES = ("start", "due", "end")
 
 
@@ -109,18 +115,54 @@ def _item(hit: Hit) -> Place:
 
 
 Hits = dict[tuple[str, str, str], tuple["Rule", str, "Hit"]]
+Items = dict[str, set["Place"]]
+_PROMISES = ("objectives", "actions")
 
 
 def _of_base(moment: Moment, base: Base, judged: list[Rule], thresholds: Mapping[str, Decimal]) -> Hits:
     """The hits of one commit on one that it was built on."""
-    before = befores(base.plans, base.pairs)
+    items = _touched(base)
+    whole = befores(base.plans, base.pairs)
+    narrow = befores(
+        {lineage: Side(_only(side.plan, items.get(lineage, set())), side.out) for lineage, side in base.plans.items()}, base.pairs
+    )
     found: Hits = {}
     for pair in base.pairs:
         version = moment.versions.get(pair.path)
-        if version is None or version.loaded is None or not pair.changes or pair.path not in before:
+        if version is None or version.loaded is None or not pair.changes or pair.path not in whole:
             continue
-        case = Case(version.document, version.loaded, moment.commit.day, thresholds, before=before[pair.path])
+        case = Case(version.document, version.loaded, moment.commit.day, thresholds, before=whole[pair.path])
+        few = version.loaded._replace(plan=_only(version.loaded.plan, items[pair.path]))
+        small = replace(case, loaded=few, before=narrow[pair.path])
         for rule in judged:
-            for hit in rule.check(case):
+            for hit in rule.check(case if _reaches_further(rule, pair) else small):
                 found[rule.code, pair.path, repr(hit.message)] = (rule, pair.path, hit)
     return found
+
+
+def _touched(base: Base) -> Items:
+    """The items that changed, by lineage, under the paths they have and had."""
+    found: Items = {}
+    for pair in base.pairs:
+        mine = found.setdefault(pair.path, set())
+        for one in pair.changes:
+            mine.add(one.item)
+            if one.kind is Kind.RENAME:
+                mine.add((*one.path[:-1], str(one.old)))
+            elif one.kind is Kind.MOVE and one.was is not None:
+                found.setdefault(str(one.old), set()).add(one.was)
+    return found
+
+
+def _only(plan: Plan, items: set[Place]) -> Plan:
+    """The plan with these of its objectives and actions: the others stand as they stood, and need not be judged."""
+    return plan.model_copy(
+        update={section: {name: one for name, one in getattr(plan, section).items() if (section, name) in items} for section in _PROMISES}
+    )
+
+
+def _reaches_further(rule: Rule, pair: Pair) -> bool:
+    """Whether a rule has to see the whole plan: what is the plan's own moves what its items promise, and a figure may be that of others."""
+    if any(not one.item or one.item[0] == "seasons" for one in pair.changes):
+        return True
+    return rule.code == _RECKONS and any(one.path[2:3] == ("target",) for one in pair.changes)
