@@ -338,3 +338,23 @@ def test_the_note_of_a_merge_request_is_kept_up_to_date(runner: Runner) -> None:
             assert gitlab.asked[-1] == method
             assert gitlab.notes[-1]["body"] == f"{MARK}\n{text}"
         assert len(gitlab.notes) == 2
+
+
+# ---- the page about it
+
+
+def test_the_page_shows_what_is_shipped() -> None:
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    assert f"```yaml\n{template('github')}```" in page
+    assert f"rev: v{__version__}" in page
+    assert f"pactool=={__version__}" in page
+    action = parsed((ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert re.findall(r"(?m)^\| `([a-z]+)` \|", page) == list(cast("dict[str, object]", action["inputs"]))
+    for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
+        if "<<<<<<<" not in block:
+            yaml.safe_load(block)
+
+
+def test_the_page_shows_what_git_install_says(tmp_path: Path) -> None:
+    told = pac("git", "install", cwd=made(tmp_path), PATH=f"{HERE}:/usr/bin:/bin").out
+    assert f"$ pac git install\n{told}```" in (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
