@@ -196,6 +196,20 @@ def test_a_filter_narrows_the_rows_and_changes_no_figure(tmp_path: Path) -> None
         assert taken.items() <= every.items()
 
 
+@pytest.mark.parametrize(
+    ("result", "shown"), [(496, "49.6 %"), (4996, "500 %"), (997, "99.7 %"), (500, "50 %"), (1000, "100 %"), (774, "77 %")]
+)
+def test_what_is_just_short_reads_as_neither(tmp_path: Path, result: int, shown: str) -> None:
+    text = PLAN.replace(
+        "expects: {contacts: 100}, results: {2026-03: {contacts: 90",
+        f"expects: {{contacts: 1000}}, results: {{2026-03: {{contacts: {result}",
+    )
+    (line,) = [
+        line for line in judged(tmp_path, text=text, COLUMNS="200").out.splitlines() if line.startswith("  calls") and " of 1,000 " in line
+    ]
+    assert f"({shown})" in line.replace("\u00a0", " ")
+
+
 def test_nothing_left_is_said(tmp_path: Path) -> None:
     ran = judged(tmp_path, "--state", "planned")
     assert (ran.code, "No action to show." in ran.out) == (0, True)
