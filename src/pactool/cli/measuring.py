@@ -171,14 +171,15 @@ def _there(target: Target, path: Path) -> Value:
 
 
 def gathered(changes: dict[Path, Value], target: Target) -> dict[Path, Value]:
-    """Changes of one period that is new as one: its value alone in the short form."""
+    """Changes of a period that is new, or that holds a value alone, as one; else each by itself."""
     found: dict[Path, Value] = {}
     for path, value in changes.items():
         period = path[:-1]
-        if target.data(period) is not None:
-            found[_long(path, target)] = value
+        old = target.data(period)
+        if isinstance(old, dict):
+            found[path] = value
             continue
-        inner = found.setdefault(period, {})
+        inner = found.setdefault(period, {} if old is None else {"value": old})
         if isinstance(inner, dict):
             inner[str(path[-1])] = value
     return {path: _alone(path, one) for path, one in found.items()}
@@ -188,11 +189,6 @@ def _alone(path: Path, value: Value) -> Value:
     """A result of an objective that is its value and nothing else, as that value."""
     whole = path[0] == "objectives" and len(path) == _RESULT and isinstance(value, dict) and set(value) == {"value"}
     return value["value"] if whole and isinstance(value, dict) else value
-
-
-def _long(path: Path, target: Target) -> Path:
-    """The place of a value in a result that is there: a result of one value is that value."""
-    return path[:-1] if isinstance(target.data(path[:-1]), str) and path[-1] == "value" else path
 
 
 def same(one: Value, other: Value) -> bool:

@@ -115,11 +115,10 @@ def _measured(section: str, slug: str, item: Mapping[str, Value]) -> Iterator[di
             ]
             costs = {key: one for key, one in written.items() if key in _COSTS}
             rows = [{**rows[0], **costs}, *rows[1:]] if rows else [costs]
-        yield from (
-            {key: one for key, one in {**about, **row}.items() if one is not None}
-            for row in rows
-            if any(one is not None for one in row.values())
-        )
+        for row in rows:
+            if any(one is not None for one in row.values()):
+                filled: dict[str, Value] = {key: one for key, one in {**about, **row}.items() if one is not None}
+                yield filled
 
 
 def _is_measure(key: str, value: Value) -> bool:
