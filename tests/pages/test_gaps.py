@@ -298,7 +298,7 @@ def test_several_plans_add_up(tmp_path: Path) -> None:
     assert (row["target"], row["expected"], row["result"], row["gap"], row["plans"]) == (3600, 900, 930, 30, ["est.yaml", "ouest.yaml"])
     assert list(validator().iter_errors(found)) == []
     out = pac(*words, cwd=tmp_path).out
-    assert "Gaps: 2 plans together" in out
+    assert "Gaps of 2 plans together" in out
     assert re.search(r"sales .* 930 €\s+\+30\s+103", plain(pac(*words, cwd=tmp_path))), out
     (record,) = csv.DictReader(io.StringIO(pac(*words, "--format", "csv", cwd=tmp_path).out))
     assert (record["path"], record["gap"]) == ("est.yaml, ouest.yaml", "30")

@@ -52,7 +52,7 @@ def _currency(sheets: Sequence[Sheet]) -> str | None:
 def page(sheets: Sequence[Sheet], as_of: date, width: int) -> Page:
     """The objectives of all plans together, the worst first, each with what every plan has of it."""
     found = rolled(sheets)
-    title = says("Gaps: {count} plan, as of {day}", "Gaps: {count} plans together, as of {day}", len(sheets), day=as_of)
+    title = says("Gaps of {count} plan, as of {day}", "Gaps of {count} plans together, as of {day}", len(sheets), day=as_of)
     rows = worst_first(found.rows)
     sections = [_overview(rows, sheets, width)] if rows else [Section(None, (Paragraph(NOTHING),))]
     sections += [_of_plans(row, found.of[row.id], sheets) for row in rows if len(found.of[row.id]) > 1]
