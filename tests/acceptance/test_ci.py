@@ -216,6 +216,14 @@ def test_a_comment_is_written_once_and_kept_up_to_date(runner: Runner) -> None:
     assert runner.sent == f"{MARK}\nTarget lowered twice\n"
 
 
+def test_the_comment_is_what_pac_says_of_the_change(runner: Runner) -> None:
+    (runner.work / "plan.yaml").write_text(DRAFT.replace("600000", "500000"), encoding="utf-8")
+    assert runner.run("comment", PAC_BASE=runner.base, PAC_PULL="7", PAC=str(HERE / "pac"))[0] == 0
+    assert runner.sent.splitlines()[0] == MARK
+    assert "600,000" in runner.sent
+    assert "500,000" in runner.sent
+
+
 def test_a_fork_without_the_right_to_write_has_the_summary(runner: Runner) -> None:
     (runner.fake / "diff.md").write_text("Target lowered\n", encoding="utf-8")
     (runner.fake / "forbidden").touch()
