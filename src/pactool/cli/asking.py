@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pactool.change.asked import known
 from pactool.change.recording import Result, record
 from pactool.change.reviewing import CHOICES, Decision, Meeting, check, decision, review
-from pactool.cli.editing import Held, Holding, change, holding
+from pactool.cli.editing import Held, Holding, change, holding, told
 from pactool.cli.telling import tell
 from pactool.edges.asking import asker, can_ask
 from pactool.errors import PacError
@@ -50,16 +50,15 @@ def run_month(order: Recording, desk: Desk) -> int:
         )
     open_ = [(held, one) for held in found.plans for one in _open(held, owner, period)]
     if not open_:
-        desk.say(say("{owner} has nothing to report of {period}", owner=owner, period=written(period)))
+        told(say("{owner} has nothing to report of {period}", owner=owner, period=written(period)), desk, desk.out)
         return 0
-    desk.note(
-        says(
-            "{count} thing to report of {period}; Enter skips",
-            "{count} things to report of {period}; Enter skips",
-            len(open_),
-            period=written(period),
-        )
+    asking = says(
+        "{count} thing to report of {period}; Enter skips",
+        "{count} things to report of {period}; Enter skips",
+        len(open_),
+        period=written(period),
     )
+    told(asking, desk, desk.err)
     ask = _Questions(desk)
     try:
         for held, one in open_:
@@ -113,7 +112,7 @@ def _report(order: Recording, held: Held, one: Open, ask: _Questions) -> None:
     """Ask for one thing until its answers can be recorded, or there are none."""
     plan = held.loaded.plan
     item = plan.actions[one.id] if one.is_action else plan.objectives[one.id]
-    ask.desk.note(say("{id}, {period}: {title}", id=one.id, period=written(one.days), title=item.title or one.id))
+    told(say("{id}, {period}: {title}", id=one.id, period=written(one.days), title=item.title or one.id), ask.desk, ask.desk.err)
     while True:
         values = _action_answers(plan, one, ask) if one.is_action else _objective_answers(plan, one, ask)
         if not values:
@@ -216,7 +215,7 @@ def _people_of(ask: _Questions, question: Say, plan: Plan) -> tuple[str, ...]:
 
 
 def _decisions(ask: _Questions, meeting: Meeting, plan: Plan) -> Iterator[Decision]:
-    ask.desk.note(say("the decisions, as salon=modify: why; one of {choices}; Enter ends", choices=CHOICES))
+    told(say("the decisions, as salon=modify: why; one of {choices}; Enter ends", choices=CHOICES), ask.desk, ask.desk.err)
     while answer := ask(say("decision:")):
         try:
             found = decision(answer)

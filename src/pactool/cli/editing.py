@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from pactool.change.asked import Asked, Target
 from pactool.change.habits import PlanHabits
@@ -16,12 +16,13 @@ from pactool.edges.configuration import Configuration, configure, for_path
 from pactool.edges.discovery import content, find
 from pactool.errors import PacError
 from pactool.finding import Report
+from pactool.render.measure import NARROWEST, disarmed, wrap
 from pactool.rules.engine import Judging, case_of, judge_added
 from pactool.rules.verdicts import judging
 from pactool.source import manner
 from pactool.source.document import load
 from pactool.source.revising import Gone, Revised, Unsafe, revise
-from pactool.words import Speech, say, says
+from pactool.words import Say, Speech, say, says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ ATTEMPTS = 20
 """So often a change is made anew on a file that somebody else wrote in the meantime."""
 
 
+_INDENT = 4
 _JUDGED = "PAC2"
 """From these codes on a plan is judged; before them it is read."""
 
@@ -132,11 +134,19 @@ def _make(found: Holding, held: Held, asked: Asked, *, dry_run: bool) -> None:
         else:
             writing.rewrite(held.source.path, before.encode(), revised.document.text.encode(), held.path)
         for one in asked.notes:
-            desk.note(say("note: {note}", note=one))
+            told(say("note: {note}", note=one), desk, desk.err)
         _tell(added, revised.document, desk)
     if not (dry_run and asked.changes):
         for done in asked.done:
-            desk.say(say("{where}: {message}", where=held.path, message=done))
+            told(say("{where}: {message}", where=held.path, message=done), desk, desk.out)
+
+
+def told(sentence: Say, desk: Desk, stream: TextIO) -> None:
+    """Write a sentence to a stream in lines of its width, those after the first indented."""
+    room = max(terminal.width(stream, desk.environ), NARROWEST)
+    first, *rest = wrap(disarmed(desk.speech(sentence)), room - _INDENT, room)
+    terminal.flush(desk.out)
+    terminal.write(stream, "".join(f"{line}\n" for line in (first, *(" " * _INDENT + one for one in rest))))
 
 
 def _revised(found: Holding, held: Held, asked: Asked) -> Revised:
@@ -201,5 +211,5 @@ def _tell(added: tuple[Finding, ...], document: Document, desk: Desk) -> None:
         width=terminal.width(desk.err, desk.environ),
         unicode=terminal.can_draw(desk.err, desk.environ),
     )
-    desk.note(says("this change brings {count} finding:", "this change brings {count} findings:", len(added)))
+    told(says("this change brings {count} finding:", "this change brings {count} findings:", len(added)), desk, desk.err)
     terminal.write(desk.err, "".join(f"{line}\n" for line in drawn(view)))
