@@ -38,7 +38,6 @@ def run_diff(order: Diffing, desk: Desk) -> int:
     from pactool.pages.diff import sheets
     from pactool.pages.diff_gate import failed, gates, only
 
-    conditions = gates(order.fail_on)
     sides = editions(order.asked, desk)
     configuration = sides.head.configuration
     format_ = page_format(order.format, configuration)
@@ -47,6 +46,7 @@ def run_diff(order: Diffing, desk: Desk) -> int:
             say("--mermaid draws in Markdown, and does not go with --format {format}", format=format_), say("write --format md --mermaid")
         )
     found = compare(sides, _as_of(order.as_of, sides, desk), order.asked.limits)
+    conditions = gates(order.fail_on, found)
     spoken = replace(desk, lang=configuration.lang or desk.lang).in_language_of(_language(found))
     for note in found.notes:
         spoken.note(say("note: {note}", note=note))

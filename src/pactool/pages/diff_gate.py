@@ -62,30 +62,28 @@ class Gate(NamedTuple):
         return (moved.of != "number") == (self.unit == "d") and moved.amount >= least
 
 
-def gates(written: Iterable[str]) -> tuple[Gate, ...]:
+def gates(written: Iterable[str], found: Comparison) -> tuple[Gate, ...]:
     """Read `--fail-on`, which may be repeated and hold several with commas between. Raises PacError."""
-    return tuple(_gate(part.strip()) for one in written for part in one.split(",") if part.strip())
+    parts = [part.strip() for one in written for part in one.split(",") if part.strip()]
+    known = [*(one.value for one in Group), *sorted(keys()), SILENT, *sorted(_slugs(found))] if parts else []
+    return tuple(_gate(part, known) for part in parts)
 
 
-def _gate(written: str) -> Gate:
+def _gate(written: str, known: Sequence[str]) -> Gate:
     found = _GATE(written)
     if found is None:
         raise PacError(
             say('--fail-on "{value}" is no condition', value=written), say("write what must not change, {examples}", examples=_EXAMPLES)
         )
     what, number = found["what"], found["number"]
-    if not _RULE(what) and what not in _known():
-        meant = nearest(what, _known())
+    if not _RULE(what) and what not in known:
+        meant = nearest(what, known)
         hint = say("did you mean {meant}?", meant=meant) if meant else say("write what must not change, {examples}", examples=_EXAMPLES)
         raise PacError(say('--fail-on "{value}": nothing of a plan is called "{what}"', value=written, what=what), hint)
     if number is not None and (what == SILENT or _RULE(what)):
         raise PacError(say('--fail-on "{value}": "{what}" has no amount', value=written, what=what), say("write {what} alone", what=what))
     way = {"+": 1, "-": -1}.get(found["sign"] or "", 0)
     return Gate(written, what, way, None if number is None else Fraction(Decimal(number)), (found["unit"] or "").strip())
-
-
-def _known() -> list[str]:
-    return [*(one.value for one in Group), *sorted(keys()), SILENT]
 
 
 def failed(found: Comparison, several: Sequence[Sheet], conditions: Iterable[Gate]) -> tuple[str, ...]:
