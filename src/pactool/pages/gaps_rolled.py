@@ -43,10 +43,9 @@ def rolled(sheets: Sequence[Sheet]) -> Rollup:
     return rollup([(one.judged.path, one.objectives) for one in sheets], thresholds)
 
 
-def _currency(sheets: Sequence[Sheet]) -> str | None:
-    """What money is in, where all plans agree."""
-    known = {one.currency for one in sheets}
-    return next(iter(known)) if len(known) == 1 else None
+def _currency(row: Row, sheets: Sequence[Sheet]) -> str | None:
+    """A row's unit where it is money in some of the plans."""
+    return row.unit if row.unit in {one.currency for one in sheets} else None
 
 
 def page(sheets: Sequence[Sheet], as_of: date, width: int) -> Page:
@@ -68,9 +67,11 @@ _SHOWN_WIDE = ("bar", "result", "expected", "target", "gap", "attainment", "head
 
 
 def _overview(rows: Sequence[Row], sheets: Sequence[Sheet], width: int) -> Section:
-    names, currency = fitting(width, _SHOWN_NARROW, _SHOWN, _SHOWN_WIDE), _currency(sheets)
+    names = fitting(width, _SHOWN_NARROW, _SHOWN, _SHOWN_WIDE)
     columns = (Column("id", say("objective"), prose=True), *cells.columns(names))
-    lines = tuple((cells.indented(row, deep), *(cells.cell(row, name, currency) for name in names)) for row, deep in nested(rows))
+    lines = tuple(
+        (cells.indented(row, deep), *(cells.cell(row, name, _currency(row, sheets)) for name in names)) for row, deep in nested(rows)
+    )
     return Section(None, (Paragraph(say("{counts}", counts=tuple(counts(rows)))), Table(columns, lines, legend=cells.LEGEND)))
 
 
@@ -80,7 +81,7 @@ def _of_plans(row: Row, paths: Sequence[str], sheets: Sequence[Sheet]) -> Sectio
     columns = (Column("path", say("plan"), prose=True), *cells.columns(names))
     lines = tuple((Text(path), *(cells.cell(held[path][1], name, held[path][0].currency) for name in names)) for path in paths)
     title = say("{name}", name=row.id) if row.title is None else say("{name}: {title}", name=row.id, title=row.title)
-    return Section(title, (*card(row, _currency(sheets), None), Table(columns, lines)))
+    return Section(title, (*card(row, _currency(row, sheets), None), Table(columns, lines)))
 
 
 def _told(one: Refused, sheets: Sequence[Sheet]) -> Say:
@@ -101,9 +102,9 @@ def _place(one: Refused, path: str, sheets: Sequence[Sheet]) -> str:
 
 def shape(sheets: Sequence[Sheet]) -> Shape:
     """The rows of all plans together, each with its plans, and what was refused; in English whatever the language."""
-    english, found, currency = Speech("en"), rolled(sheets), _currency(sheets)
+    english, found = Speech("en"), rolled(sheets)
     return {
-        "rows": [{**row_shape(row, currency), "plans": list(found.of[row.id])} for row in worst_first(found.rows)],
+        "rows": [{**row_shape(row, _currency(row, sheets)), "plans": list(found.of[row.id])} for row in worst_first(found.rows)],
         "refused": [
             {"id": one.id, "why": english(UNLIKE[one.why]), "places": [_place(one, path, sheets) for path in one.paths]}
             for one in found.refused
