@@ -28,7 +28,12 @@ def claimed(figures: Figures, found: Standing) -> Fraction | None:
     parts = [one for part in figures.adding(name) if day is not None and (one := _by(figures.standing(part), day)) is not None]
     if parts:
         return total(parts)
-    values = [one.value for one in _gains(figures, found) if one.value is not None and day is not None and one.days.first <= day]
+    if day is None:
+        return None
+    if found.promise.kind == "level" and name in figures.claims:
+        values = [one.value for one in _gains(figures, name) if one.value is not None and one.days.first <= day]
+    else:
+        values = [one.value for one in figures.claims.get(name, ()) if one.period.first <= day]
     return summed(values) if values else None
 
 
@@ -42,11 +47,8 @@ def _by(found: Standing, day: date) -> Fraction | None:
     return total(known) if known else None
 
 
-def _gains(figures: Figures, found: Standing) -> list[Record]:
-    """What actions recorded, of a level as gains in the good direction."""
-    name = found.promise.id
-    if found.promise.kind != "level" or name not in figures.claims:
-        return list(figures.claims.get(name, ()))
+def _gains(figures: Figures, name: str) -> list[Record]:
+    """What actions recorded of a level, as gains in the good direction."""
     return [record for (_, slug), promise in figures.promises.items() if slug == name for record in promise.records]
 
 

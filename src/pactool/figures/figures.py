@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pactool.figures import money
-from pactool.figures.claims import claims, correctors
+from pactool.figures.claims import Claim, as_records, claims, correctors
 from pactool.figures.coverage import Coverage, Share
 from pactool.figures.effort import Load, Task, loads, tasks
 from pactool.figures.known_then import known_then
 from pactool.figures.months import Days
 from pactool.figures.occurrences import occurrences
 from pactool.figures.phasing import ZERO
-from pactool.figures.promise import Promise, Record, ends
+from pactool.figures.promise import Promise, ends
 from pactool.figures.promises import action_span, expectation_promise, objective_promise, objective_span
 from pactool.figures.standing import DEFAULTS, Standing, gathered, standing
 from pactool.figures.whole import adds_to, from_below, of_parts
@@ -23,7 +23,7 @@ from pactool.figures.workdays import Workdays, workdays
 from pactool.plan.amended import in_force, original
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from pactool.plan.action import Action
@@ -149,7 +149,7 @@ class Figures:
         claims = self.claims.get(name, ()) if promise.kind == "flow" else ()
         if not claims:
             return whole or standing(promise, self.as_of, self.thresholds)
-        found = standing(promise._replace(records=claims), self.as_of, self.thresholds)
+        found = standing(promise._replace(records=as_records(claims)), self.as_of, self.thresholds)
         return found._replace(origin=found.origin and "actions")
 
     def adding(self, name: str) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ class Figures:
         return {name: rank for rank, name in enumerate(self.wholes)}
 
     @cached_property
-    def claims(self) -> Mapping[str, tuple[Record, ...]]:
+    def claims(self) -> Mapping[str, Sequence[Claim]]:
         """What actions recorded of each objective."""
         return claims(self.actions, self.objectives)
 
