@@ -139,6 +139,7 @@ def _read(order: Order, configuration: Configuration, desk: Desk) -> Files:
     from pactool.intake.grid import tables
 
     found = Files()
+    known = frozenset(folded(one) for several in (said(order.map), *(kept.columns for kept in configuration.imports)) for one in several)
     for name in order.files:
         if name.lower().endswith(_JSON):
             found.own += _records(name, order, desk)
@@ -157,7 +158,7 @@ def _read(order: Order, configuration: Configuration, desk: Desk) -> Files:
                 about = (name, sheet.name)
                 found.own.append((kind, list(exact.records(kind, list(whole.rows), about, found.refused))))
                 continue
-            several = tables(os.path.basename(name), whole)
+            several = tables(os.path.basename(name), whole, known)
             found.tables += several
             if not several:
                 why = say("no line of the sheet has headers that are known")

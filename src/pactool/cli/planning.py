@@ -102,6 +102,8 @@ def _plan(order: Order, found: Files, several: Sequence[Mapped]) -> Map:
     if found.own and not several:
         return _own(order, found)
     tables = [one.table for one in several]
+    if not found.own and all(one.kind == "unknown" for one in several):
+        _nothing(found)
     habits = [one.habit for one in several]
     year = habits[0].year if habits else None
     period = order.period or (str(year) if year is not None else None)

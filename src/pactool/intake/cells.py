@@ -26,7 +26,8 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_VOID = frozenset(("", "n a", "na", "nc", "neant", "none", "aucun", "aucune", "tbd", "a definir", "rien", "sans objet"))
+_DASHES = frozenset(("-", "--", "---", "–", "—", "/", "//", ".", "..", "...", "…", "?"))
+_VOID = frozenset(("n a", "na", "nc", "neant", "none", "aucun", "aucune", "tbd", "a definir", "rien", "sans objet"))
 _JOINING = vocabulary("a à au aux avec by d de des du en et for in l la le les of on or ou par pour sur the to un une with")
 
 
@@ -95,7 +96,7 @@ def shown(value: Cell) -> str:
 
 def is_void(value: Cell) -> bool:
     """Whether a cell says that there is nothing: a dash, `néant`, `n/a`."""
-    return isinstance(value, str) and folded(value) in _VOID
+    return isinstance(value, str) and (value in _DASHES or folded(value) in _VOID)
 
 
 def line_of(value: Cell) -> str:

@@ -86,7 +86,7 @@ def back(raw: object, column: Own, *, percent: bool = False) -> Value:
         raise Untold(say("it holds characters that nobody sees"), say("type it anew"))
     if column.form in ("list", "map"):
         return _parsed(f"[{text}]" if column.form == "list" else "{" + text + "}")
-    if column.form in ("any", "figure", "length") and text[:1] in ("{", "[", '"'):
+    if (column.form in ("any", "figure", "length") and text[:1] in ("{", "[", '"')) or (column.form == "any" and text[:1] == "'"):
         return _parsed(text)
     if column.form in ("figure", "share"):
         return _figure(text)

@@ -128,7 +128,7 @@ def header(text: str) -> Header:
     bare = _ASIDE.sub(" ", text)
     if not aside and (found := re.search(r"(?<!\w)(k€|m€|keur|€)\s*$", bare, re.IGNORECASE)):
         aside, bare = found[1], bare[: found.start()]
-    field = _named(words(bare)) or (_named(words(f"{bare} %")) if "%" in aside else None)
+    field = _named(words(bare) or tuple(folded(bare).split())) or (_named(words(f"{bare} %")) if "%" in aside else None)
     year = _YEAR.search(bare) if field is None else None
     if year is not None:
         field = _named(words(_YEAR.sub(" ", bare)))

@@ -72,26 +72,26 @@ class Heading(NamedTuple):
     text: str
 
 
-def tables(file: str, sheet: Sheet) -> list[Table]:
-    """The tables of a sheet, from the top down; none where no line has headers."""
+def tables(file: str, sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Table]:
+    """The tables of a sheet, from the top down; none where no line has headers. `known` are headers, folded, that somebody said the field of."""
     lines = [Line(number, tuple(map(cell, row))) for number, row in enumerate(sheet.rows, 1)]
     found: list[Table] = []
     start = 0
-    while (head := _head(lines, start, bool(found))) is not None:
+    while (head := _head(lines, start, known, again=bool(found))) is not None:
         first, last = head
-        after = _head(lines, last + 1, True)
+        after = _head(lines, last + 1, known, again=True)
         end = after[0] if after is not None else len(lines)
         found.append(_table(file, sheet, lines, (start, first, last, end)))
         start = end
     return found
 
 
-def _head(lines: Sequence[Line], start: int, again: bool) -> tuple[int, int] | None:  # noqa: FBT001 - whether a table was found before
+def _head(lines: Sequence[Line], start: int, known: frozenset[str], *, again: bool) -> tuple[int, int] | None:
     """The first and the last line of the next headers; a second table's stand behind an empty line."""
     best, most = None, 1
     stop = len(lines) if again else min(len(lines), start + _HIGHEST)
     for at in range(start, stop):
-        told = _told(lines[at])
+        told = _told(lines[at], known)
         if again and (told < _ENOUGH or not _apart(lines, at)):
             continue
         if told > most:
@@ -109,13 +109,17 @@ def _apart(lines: Sequence[Line], at: int) -> bool:
     return at == 0 or not any(one is not None for one in lines[at - 1].cells) or sum(one is not None for one in lines[at - 1].cells) == 1
 
 
-def _told(line: Line) -> int:
+def _told(line: Line, known: frozenset[str] = frozenset()) -> int:
     """How many different things the cells of a line name as headers; 0 where it holds what no line of headers does."""
     filled = [one for one in line.cells if one is not None]
     if any(not isinstance(one, (str, date)) or len(str(one)) > _LONG for one in filled):
         return 0
-    named = {_said(one) for one in filled} - {None}
-    return len(named) if 2 * sum(_said(one) is not None for one in filled) >= len(filled) else 0
+    named = {_said(one) or _known(one, known) for one in filled} - {None}
+    return len(named) if 2 * sum((_said(one) or _known(one, known)) is not None for one in filled) >= len(filled) else 0
+
+
+def _known(value: Cell, known: frozenset[str]) -> str | None:
+    return folded(value) if isinstance(value, str) and folded(value) in known else None
 
 
 def _said(value: Cell) -> str | None:
