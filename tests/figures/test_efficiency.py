@@ -20,7 +20,7 @@ title: PAC 2026
 period: 2026
 currency: EUR
 team: {alice: {day_cost: 300}, bob: {}}
-measures: {contacts: {unit: contacts}, meetings: {unit: rdv}, discount: {kind: ratio, unit: "%", better: lower}, complaints: {unit: plaintes, better: lower}}
+measures: {contacts: {unit: contacts}, meetings: {unit: rdv}, discount: {kind: ratio, unit: "%", better: lower}, complaints: {unit: plaintes, better: lower}, stock: {kind: level, unit: jours, better: lower}}
 objectives:
   revenue: {target: 600000, unit: EUR}
   accounts: {target: 24, unit: comptes}
@@ -152,8 +152,9 @@ def test_better_low_a_ratio_and_a_level_going_down() -> None:
     assert none.verdict is Verdict.REPEAT
     ratio = one("end: 2026-04, expects: {discount: 10%}, results: {2026-03: {discount: {part: 12, whole: 100}}}")
     assert (ratio.verdict, ratio.lines[0].row.attained) == (Verdict.MODIFY, Fraction(10, 12))
-    for target, result in (("-10", "-8"), ("10", "8")):  # a gain in the good direction, whichever way it is written
-        down = one(f"end: 2026-04, budget: 500, expects: {{debts: {target}}}, results: {{2026-03: {{debts: {result}, spent: 400}}}}")
+    for target, result, level in (("-10", "-8", "debts"), ("10", "8", "debts"), ("-10", "-8", "stock"), ("10", "8", "stock")):
+        # a gain in the good direction, whichever way it is written
+        down = one(f"end: 2026-04, budget: 500, expects: {{{level}: {target}}}, results: {{2026-03: {{{level}: {result}, spent: 400}}}}")
         assert (down.lines[0].row.attained, down.lines[0].row.money.real) == (Fraction(8, 10), 50)
 
 
@@ -161,6 +162,7 @@ def test_nothing_expected_is_not_measured_and_what_came_has_its_cost_all_the_sam
     found = one("end: 2026-04, nature: loyalty, results: {2026-03: {contacts: 10, spent: 90}}")
     assert (found.verdict, found.reason, found.line) == (Verdict.NOT_MEASURED, Reason.NOTHING_EXPECTED, None)
     assert [(line.row.money.real, line.verdict) for line in found.lines] == [(9, None)]
+    assert one("end: 2026-04, tracks: [stock], results: {2026-04: {stock: 31, spent: 90}}").lines == ()
 
 
 # ---- the median of its like

@@ -1,7 +1,7 @@
 """What a unit of result costs in money and in time, planned and real, against the median of its like.
 
-Money and time are two costs that are never added. A unit is one of what an action brings: a contact, a meeting, an account. What is better low,
-a ratio, and what is no sum have no unit cost.
+Money and time are two costs that are never added. A unit is one of what an action brings: a contact, a meeting, an account. What is better low
+and a ratio have no unit cost.
 """
 
 from __future__ import annotations
@@ -106,15 +106,15 @@ def _slugs(figures: Figures, action: Action) -> Iterator[str]:
     """What it expects, then what it has recorded beyond that and adds up."""
     yield from action.expects
     recorded = dict.fromkeys(slug for period, one in action.results.items() if period.first <= figures.as_of for slug in one.values)
-    yield from (slug for slug in recorded if slug not in action.expects and _has_units(figures, slug))
+    yield from (slug for slug in recorded if slug not in action.expects and _has_units(figures, slug, expected=False))
 
 
-def _has_units(figures: Figures, slug: str) -> bool:
-    """Whether results add up to something of which more is better; an action's gain on a level does."""
-    objective, measure = figures.plan.objectives.get(slug), figures.plan.measures.get(slug)
-    if objective is not None:
-        return objective.kind == "level" or (objective.kind == "flow" and objective.better != "lower")
-    return measure is not None and measure.kind == "flow" and measure.better == "higher"
+def _has_units(figures: Figures, slug: str, *, expected: bool) -> bool:
+    """Whether results add up to something of which more is better; of a level an action expects a gain, which does."""
+    about = figures.plan.objectives.get(slug) or figures.plan.measures.get(slug)
+    if about is None:
+        return False
+    return expected if about.kind == "level" else about.kind == "flow" and about.better != "lower"
 
 
 def _row(figures: Figures, name: str, slug: str, account: Account | None) -> Row:
@@ -125,7 +125,7 @@ def _row(figures: Figures, name: str, slug: str, account: Account | None) -> Row
     target = None if promise is None or promise.target is None else ends(promise.target, promise.better).near * sign
     result = None if result is None else result * sign
     attained, good = (None, False) if promise is None or result is None else _attained(figures, promise, result, sign)
-    has_units = _has_units(figures, slug)
+    has_units = _has_units(figures, slug, expected=promise is not None)
     unit = promise.unit if promise is not None else _unit(figures, slug)
     found = Row(
         id=name,
@@ -171,8 +171,9 @@ def _attained(figures: Figures, promise: Promise, result: Fraction, sign: int) -
     """Result over the whole expectation, and whether it is on the good side; a gain on a level is better the more it is, whichever way."""
     if promise.target is None:
         return None, False
-    objective = figures.plan.objectives.get(promise.measure or "")
-    better = "higher" if objective is not None and objective.kind == "level" else promise.better
+    slug = promise.measure or ""
+    about = figures.plan.objectives.get(slug) or figures.plan.measures.get(slug)
+    better = "higher" if about is not None and about.kind == "level" else promise.better
     near, far = ends(promise.target, better)
     whole = Ends(near * sign, None if far is None else far * sign)
     share = attainment(promise._replace(better=better), result, whole)

@@ -152,7 +152,7 @@ def _why(row: Row) -> Iterator[tuple[str, str]]:
         )
         for figure, value, why in reasons:
             if value is None:
-                yield f"{name}.{figure}", _SAY(why if row.has_units else say("a ratio, a level and what is better low have no unit cost"))
+                yield f"{name}.{figure}", _SAY(why if row.has_units else say("a ratio and what is better low have no unit cost"))
     if row.net is None:
         yield "net_return", _SAY(say("it is not in the plan's money"))
 
