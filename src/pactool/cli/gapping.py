@@ -203,7 +203,7 @@ def _page(order: Order, sheets: Sequence[Sheet], window: Days | None, format_: s
         from pactool.pages import gaps_rolled
 
         if format_ == "csv":
-            return replace(gaps.empty(sheets, as_of), records=gaps_records.of_rows(gaps_rolled.together(sheets), None))
+            return replace(gaps.empty(sheets, as_of), records=gaps_records.of_rows(gaps_rolled.together(sheets)))
         return gaps_rolled.page(sheets, as_of, wide)
     if format_ == "csv":
         asked = shown.by is not None or shown.period is not None

@@ -40,9 +40,9 @@ def records(sheets: Sequence[Sheet]) -> Table:
     return Table(titled(columns), rows)
 
 
-def of_rows(several: Iterable[tuple[str, Row]], currency: str | None) -> Table:
-    """A line for each row of several plans together."""
-    return Table(titled(("path", *_columns(), "why")), tuple(tuple(_fields(path, row, currency)) for path, row in several))
+def of_rows(several: Iterable[tuple[str, Row, str | None]]) -> Table:
+    """A line for each row of several plans together, with their paths and what its money is in."""
+    return Table(titled(("path", *_columns(), "why")), tuple(tuple(_fields(*one)) for one in several))
 
 
 def titled(names: Sequence[str]) -> tuple[Column, ...]:

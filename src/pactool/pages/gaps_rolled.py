@@ -112,8 +112,8 @@ def shape(sheets: Sequence[Sheet]) -> Shape:
     }
 
 
-def together(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Row]]:
-    """The rows of all plans together, each with the plans that it is of."""
+def together(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Row, str | None]]:
+    """The rows of all plans together, each with the plans that it is of, and what its money is in."""
     found = rolled(sheets)
     for row in worst_first(found.rows):
-        yield ", ".join(found.of[row.id]), row
+        yield ", ".join(found.of[row.id]), row, _currency(row, sheets)
