@@ -110,7 +110,7 @@ def _revision(order: Order, desk: Desk) -> tuple[Since, Plans]:
 
     commit = _commit(order.since or "", desk)
     then = plans(replace(order.wanted, at=commit.sha, as_of=min(commit.day, order.wanted.as_of)), desk)
-    return Since(min(commit.day, order.wanted.as_of), "revision", None, commit.sha[:_SHORT], commit.subject), then
+    return Since(commit.day, "revision", None, commit.sha[:_SHORT], commit.subject), then
 
 
 def _commit(revision: str, desk: Desk) -> Commit:
