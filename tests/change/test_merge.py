@@ -150,6 +150,19 @@ def test_amendments_of_both_sides_are_added() -> None:
     assert clean(base, ours, theirs) == ours + theirs.removeprefix(base)
 
 
+def test_what_one_side_renamed_has_what_the_other_wrote_under_the_old_name() -> None:
+    base = "actions:\n  a: {title: A}\n  salon:\n    owner: alice\n    budget: 1\n  z: {title: Z, after: [salon]}\n"
+    ours = base.replace("  salon:", "  fair: # in Lyon").replace("[salon]", "[fair]")
+    theirs = base.replace("    budget: 1\n", "    budget: 2\n    # by hand\n    results: {2026-01: {x: 1}}\n")
+    both = theirs.replace("  salon:", "  fair: # in Lyon").replace("[salon]", "[fair]")
+    assert clean(base, ours, theirs) == clean(base, theirs, ours) == both
+
+
+def test_what_one_side_renamed_and_changed_is_a_conflict_with_what_the_other_changed() -> None:
+    base = "actions:\n  salon: {owner: alice, budget: 1}\n"
+    assert merged(base, base.replace("salon", "fair").replace("1", "2"), base.replace("alice", "bob")).conflicts == 1
+
+
 def test_the_header_and_the_mark_of_the_document_stay_on_top() -> None:
     base = "# yaml-language-server: $schema=x\n---\ntitle: Plan\nperiod: 2026\n"
     ours, theirs = base.replace("Plan", "Our plan"), base.replace("title", "company: Acme\ntitle")

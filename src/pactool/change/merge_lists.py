@@ -1,4 +1,4 @@
-"""How the items of lists are matched: by what they say where each says something else, by their place in a season and where they repeat."""
+"""What is matched with what: items of lists by what they say, or by their place in a season and where they repeat; items of maps that were renamed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactool.source.build import Value
     from pactool.source.place import Path
 
 _BY_PLACE = "seasons"
+_TELLING = 2
+"""How many keys an item must have for another of the same content to be it under a new name."""
 
 
 def spelled(value: Value) -> str:
@@ -49,3 +53,16 @@ def keyed(at: Path, base: Value, ours: Value, theirs: Value) -> tuple[list[str],
         for one in (base, ours, theirs)
     )
     return first, second, third
+
+
+def renamed(base: Mapping[str, Value], side: Mapping[str, Value], other: Mapping[str, Value]) -> dict[str, str]:
+    """The items that one side only gave another slug, which the other side still has under the old one: the old with the new."""
+    new = [key for key in side if key not in base and key not in other]
+    found: dict[str, str] = {}
+    for key, value in base.items() if new else ():
+        if key in side or key not in other or not isinstance(value, dict) or len(value) < _TELLING:
+            continue
+        same = [one for one in new if side[one] == value]
+        if len(same) == 1 and same[0] not in found.values():
+            found[key] = same[0]
+    return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yaml.error import YAMLError
 from yaml.events import StreamEndEvent
 
-from pactool.change.merge_lists import placed, spelled
+from pactool.change.merge_lists import placed, renamed, spelled
 from pactool.change.merge_text import COMMENT
 from pactool.source.events import is_text, kind_of, reader
 
@@ -37,7 +37,7 @@ def proven(five: Five) -> bool:
 def lost(five: Five, at: Path) -> Iterator[Path]:
     """The paths at which it does not."""
     if any(isinstance(one, dict) for one in five):
-        maps = [one if isinstance(one, dict) else {} for one in five]
+        maps = _followed([one if isinstance(one, dict) else {} for one in five])
         leaves = [None if isinstance(one, dict) else one for one in five]
         for key in {key: None for one in maps for key in one}:
             parts = [one.get(key) for one in maps]
@@ -47,6 +47,19 @@ def lost(five: Five, at: Path) -> Iterator[Path]:
         yield from _of_lists(five, at)
     elif not _follows(five):
         yield at
+
+
+def _followed(maps: list[dict[str, Value]]) -> list[dict[str, Value]]:
+    """The maps with the slugs that one side gave to items."""
+    base, ours, theirs, mine, others = maps
+    by_ours, by_theirs = renamed(base, ours, theirs), renamed(base, theirs, ours)
+    if not by_ours and not by_theirs:
+        return maps
+    return [_named(base, by_ours | by_theirs), _named(ours, by_theirs), _named(theirs, by_ours), mine, others]
+
+
+def _named(data: dict[str, Value], names: dict[str, str]) -> dict[str, Value]:
+    return {names.get(key, key): value for key, value in data.items()}
 
 
 def _follows(five: Sequence[Value]) -> bool:

@@ -5,19 +5,19 @@ What one side changed is taken as it wrote it, with its comments; where both cha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.change.merge_forms import bracketed, in_flow, in_lines
-from pactool.change.merge_lists import keyed, together
-from pactool.change.merge_order import aside, lines, woven
+from pactool.change.merge_forms import bracketed
+from pactool.change.merge_lists import together
+from pactool.change.merge_order import aside, lines
 from pactool.change.merge_text import Branch, Entry, Leaf, comments, data_of, framed, indented, written
+from pactool.change.merge_three import Sides, Three, hosted, opened, threes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from pactool.change.merge_text import Node
-    from pactool.source.place import Path
 
 
 class Conflict(NamedTuple):
@@ -30,32 +30,9 @@ class Conflict(NamedTuple):
 Piece = str | Conflict
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """One place of the base (None where it is not there), the host and the guest; `turned`: the host is theirs."""
-
-    base: Node | None
-    host: Node
-    guest: Node
-    turned: bool
-    at: Path
-
-
-class _Three(NamedTuple):
-    """One key on the three sides; None where a side does not have it."""
-
-    base: Entry | None
-    host: Entry | None
-    guest: Entry | None
-
-
 def merged(base: Branch, ours: Branch, theirs: Branch) -> list[Piece]:
     """The lines of the merged map of a whole document, with its conflicts."""
-    sides = _hosted(Sides(base, ours, theirs, turned=False, at=()))
-    if isinstance(sides.host, Branch) and sides.host.flow:
-        mine, other = _flowing(sides)
-        return _joined([mine + "\n"] if mine == other else [Conflict(mine + "\n", other + "\n")])
-    return _joined(_lines(sides, top=True))
+    return _joined(_lines(hosted(Sides(base, ours, theirs, turned=False, at=())), top=True))
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
@@ -66,34 +43,6 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
         elif one:
             found.append(one)
     return found
-
-
-def _hosted(sides: Sides) -> Sides:
-    """The side that changed the form, or the order of its keys, is the host, so that this is kept; ours where both or neither did."""
-    base, host, guest = sides.base, sides.host, sides.guest
-    if not (isinstance(base, Branch) and isinstance(host, Branch) and isinstance(guest, Branch)):
-        return sides
-    if base.flow == host.flow == guest.flow and not host.listed:
-        common = {one.key for one in base.entries} & {one.key for one in host.entries} & {one.key for one in guest.entries}
-        old, own, other = ([one.key for one in side.entries if one.key in common] for side in (base, host, guest))
-        turn = old == own != other
-    else:
-        turn = base.flow == host.flow != guest.flow
-    return Sides(base, guest, host, not sides.turned, sides.at) if turn else sides
-
-
-def _opened(sides: Sides) -> Sides:
-    """A key with nothing behind it is an empty map where the base and the other side have one, or an empty list."""
-    base, host, guest = sides.base, sides.host, sides.guest
-    if isinstance(base, Branch) and isinstance(guest, Branch) and _nothing(host):
-        return replace(sides, host=guest, guest=guest.emptied(), turned=not sides.turned)
-    if isinstance(base, Branch) and isinstance(host, Branch) and _nothing(guest):
-        return replace(sides, guest=host.emptied())
-    return sides
-
-
-def _nothing(node: Node) -> bool:
-    return isinstance(node, Leaf) and node.data is None
 
 
 def _pair(sides: Sides, host: str, guest: str) -> Conflict:
@@ -137,51 +86,19 @@ def _branches(sides: Sides) -> bool:
     return together(sides.at, data_of(base) if base is not None else None, data_of(host), data_of(guest))
 
 
-def _keyed(sides: Sides) -> Sides:
-    """The same, the items of lists with the keys by which they are matched."""
-    if not isinstance(sides.host, Branch) or not sides.host.listed:
-        return sides
-    keys = keyed(sides.at, *(data_of(one) if one is not None else None for one in (sides.base, sides.host, sides.guest)))
-    named = [
-        one.keyed(names) if isinstance(one, Branch) and one.listed else one
-        for one, names in zip((sides.base, sides.host, sides.guest), keys, strict=True)
-    ]
-    host, guest = named[1] or sides.host, named[2] or sides.guest
-    return Sides(named[0], host, guest, sides.turned, sides.at)
-
-
-def _entries(node: Node | None, like: Branch, adapt: Callable[[Entry], Entry] | None = None) -> dict[str, Entry]:
-    if not isinstance(node, Branch) or node.listed != like.listed:
-        return {}
-    return {one.key: adapt(one) if adapt and node.flow != like.flow else one for one in node.entries}
-
-
-def _threes(sides: Sides, *, top: bool = False) -> list[tuple[str, _Three]]:
-    """The keys of a map or list in the merged order, on each side."""
-    sides = _keyed(sides)
-    host = sides.host
-    if not isinstance(host, Branch):
-        return []
-    adapt = in_flow if host.flow else in_lines
-    base, hosts, guests = _entries(sides.base, host), _entries(host, host), _entries(sides.guest, host, adapt)
-    kept = top or bool(host.entries and host.entries[0].lead.strip())
-    order = woven(base, tuple(hosts), tuple(guests), kept=kept)
-    return [(key, _Three(base.get(key), hosts.get(key), guests.get(key))) for key in order]
-
-
 # ---- lines
 
 
 def _lines(sides: Sides, *, top: bool = False) -> list[Piece]:
     """A map or a list whose host is written in lines."""
     found: list[Piece] = []
-    for key, three in _threes(sides, top=top):
+    for key, three in threes(sides, top=top):
         found += _line(sides, key, three)
     tails = [one.tail if isinstance(one, Branch) and not one.flow else "" for one in (sides.base, sides.host, sides.guest)]
     return [*found, lines(*tails)]
 
 
-def _line(sides: Sides, key: str, three: _Three) -> list[Piece]:
+def _line(sides: Sides, key: str, three: Three) -> list[Piece]:
     base, host, guest = three
     if host is not None and guest is not None:
         return _both(replace(sides, at=(*sides.at, key)), base, host, guest)
@@ -206,13 +123,13 @@ def _both(sides: Sides, base: Entry | None, host: Entry, guest: Entry) -> list[P
     lead = lines(base.lead if base else "", host.lead, guest.lead)
     inner = Sides(base.value if base else None, host.value, guest.value, sides.turned, sides.at)
     taken = _taken(inner)
-    inner = inner if taken is not None else _opened(inner)
+    inner = inner if taken is not None else opened(inner)
     if taken is None and not _branches(inner):
         return [lead, _pair(sides, written(host, lead=False), written(guest, lead=False))]
     host = replace(host, lead="", aside=aside(base.aside if base else "", host.aside, guest.aside))
     if taken is not None:
         return [lead, written(_with(host, guest, taken))]
-    inner = _hosted(inner)
+    inner = hosted(inner)
     frame = _with(host, guest, inner.host)
     if isinstance(inner.host, Branch) and inner.host.flow:
         mine, other = (framed(frame, text) for text in _flowing(inner))
@@ -259,14 +176,14 @@ def _flowing(sides: Sides) -> tuple[str, str]:
     if not isinstance(host, Branch):
         return host.text, host.text
     found: tuple[list[Entry], list[Entry]] = ([], [])
-    for key, three in _threes(sides):
+    for key, three in threes(sides):
         mine, other = _flow_entry(replace(sides, at=(*sides.at, key)), three)
         found[0].extend([mine] if mine is not None else [])
         found[1].extend([other] if other is not None else [])
     return bracketed(host, found[0]), bracketed(host, found[1])
 
 
-def _flow_entry(sides: Sides, three: _Three) -> tuple[Entry | None, Entry | None]:
+def _flow_entry(sides: Sides, three: Three) -> tuple[Entry | None, Entry | None]:
     base, host, guest = three
     one = host or guest
     if one is None:
@@ -282,10 +199,10 @@ def _flow_entry(sides: Sides, three: _Three) -> tuple[Entry | None, Entry | None
     if taken is not None:
         same = replace(host, value=taken)
         return same, same
-    inner = _opened(inner)
+    inner = opened(inner)
     if not _branches(inner):
         pair = (host, replace(host, value=guest.value))
         return (pair[1], pair[0]) if sides.turned else pair
-    inner = _hosted(inner)
+    inner = hosted(inner)
     ours, theirs = _flowing(inner)
     return replace(host, value=Leaf(ours, None)), replace(host, value=Leaf(theirs, None))
