@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactool.figures.standing import ORDER
@@ -56,8 +57,8 @@ def _sections(one: Sheet, group: str, width: int, *, several: bool) -> Iterator[
         yield Section(head, (Paragraph(NOTHING),))
     elif head is not None:
         yield Section(head, ())
-    for name, rows in groups:
-        yield Section(_named(one, group, name), tuple(_blocks(one, rows, width)))
+    for at, (name, rows) in enumerate(groups):
+        yield Section(_named(one, group, name), tuple(_blocks(one, rows, width, told=at > 0)))
 
 
 def _named(one: Sheet, group: str, name: str | None) -> Say:
@@ -74,9 +75,11 @@ def _named(one: Sheet, group: str, name: str | None) -> Say:
     return say("{name}", name=name) if words in (None, name) else say("{name}: {title}", name=name, title=words or "")
 
 
-def _blocks(one: Sheet, rows: Sequence[Row], width: int) -> Iterator[Block]:
+def _blocks(one: Sheet, rows: Sequence[Row], width: int, *, told: bool) -> Iterator[Block]:
+    """How many stand how, and their tables; what the signs mean is told once."""
     yield Paragraph(say("{counts}", counts=tuple(counts(rows))))
     goals, acts = ([row for row in rows if row.type == kind] for kind in ("objective", "action"))
     if goals:
-        yield objectives_table(one, goals, width)
+        table = objectives_table(one, goals, width)
+        yield replace(table, legend=()) if told else table
     yield from actions_table(one, acts, width)
