@@ -273,6 +273,28 @@ def test_since_a_commit_or_a_day(year: Path) -> None:
     assert [one["code"] for one in plan["findings"]] == ["PAC704", "PAC706"]
 
 
+def test_a_date_that_slid_before_counts_for_what_is_asked_since(year: Path) -> None:
+    (plan,) = document(year, "audit", "--since", "2026-06-01")["plans"]
+    assert [one["code"] for one in plan["findings"]] == ["PAC701", "PAC703", "PAC704", "PAC706"]
+
+
+def test_the_configuration_of_today_judges_the_past(year: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", str(year), "clone")
+    (tmp_path / "clone" / ".pac.yaml").write_text(
+        "paths: {'plans/*.yaml': {ignore: [PAC701], severities: {PAC706: error}, thresholds: {slides_max: 3}}}\n"
+    )
+    (plan,) = document(tmp_path / "clone", "audit")["plans"]
+    assert [(one["code"], one["severity"]) for one in plan["findings"]] == [
+        ("PAC705", "warning"),
+        ("PAC705", "warning"),
+        ("PAC702", "error"),
+        ("PAC707", "info"),
+        ("PAC707", "info"),
+        ("PAC704", "error"),
+        ("PAC706", "error"),
+    ]
+
+
 def test_up_to_a_commit(year: Path) -> None:
     assert rows(year, "mailing", "--at", "HEAD~10")[-1]["field"] == "owner"
     (plan,) = document(year, "audit", "--at", "HEAD~16")["plans"]

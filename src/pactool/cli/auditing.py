@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactool.cli.judging import RuleNames
 from pactool.cli.reading import around, page_format, show
-from pactool.cli.remembering import Past, as_far_as_wanted, in_language, opened, tell_changed
-from pactool.edges.configuration import configure, severity
+from pactool.cli.remembering import Past, in_language, opened, tell_changed
+from pactool.edges.configuration import configure, for_path
 from pactool.edges.git import Repository
 from pactool.edges.thresholds import DEFAULTS
 from pactool.errors import ExitCode
-from pactool.finding import Severity
 from pactool.words import say
 
 if TYPE_CHECKING:
-    from pactool.change.health import Keeping
+    from datetime import date
+
+    from pactool.change.history import Moment
+    from pactool.change.item_names import Names
     from pactool.cli.desk import Desk
     from pactool.cli.remembering import History
     from pactool.edges.configuration import Configuration
     from pactool.edges.git_objects import Commit
     from pactool.pages.audit import Sheet
+    from pactool.rules.engine import Judging
     from pactool.rules.over_history import Found, Slide
 
 
@@ -57,20 +61,26 @@ def run_audit(order: Auditing, desk: Desk) -> int:
     return ExitCode.FINE
 
 
+def _judging(configuration: Configuration, history: History, lineage: str, as_of: date) -> Judging:
+    """How a plan is judged, with what the configuration says of its path."""
+    from pactool.rules.verdicts import judging
+
+    found = judging(for_path(configuration, os.path.join(history.repository.root, lineage)), as_of)
+    return found._replace(thresholds={**DEFAULTS, **found.thresholds})
+
+
 class _Audit:
     """What is gathered of a history, the newest commit first."""
 
     def __init__(self, history: History, wanted: Past, configuration: Configuration) -> None:
         from pactool.change.health import Keeping
-        from pactool.rules.registry import rules
 
         self.history = history
         self.wanted = wanted
-        self.thresholds = {**DEFAULTS, **configuration.thresholds}
-        self.off = frozenset(code for code in rules() if severity(configuration, code, Severity.ERROR) is None)
-        self.kept: dict[str, Keeping] = {name: Keeping(name, wanted.as_of, self.thresholds) for name in history.names}
-        self.commits: dict[str, list[Commit]] = {name: [] for name in history.names}
-        self.unread: dict[str, list[Commit]] = {name: [] for name in history.names}
+        self.how = {lineage: _judging(configuration, history, lineage, wanted.as_of) for lineage in history.names}
+        self.kept = {lineage: Keeping(lineage, wanted.as_of, how.thresholds) for lineage, how in self.how.items()}
+        self.commits: dict[str, list[Commit]] = {lineage: [] for lineage in history.names}
+        self.unread: dict[str, list[Commit]] = {lineage: [] for lineage in history.names}
         self.found: list[Found] = []
         self.slides: list[Slide] = []
 
@@ -83,25 +93,25 @@ class _Audit:
     def _walk(self) -> None:
         from pactool.change.history import Versions, moments
         from pactool.change.item_names import Names
-        from pactool.rules.over_history import SLIDES, findings, slid, slides
+        from pactool.rules.over_history import findings, slid, slides
 
-        names = Names()
-        walk = moments(self.history.steps, Versions(self.history.repository, self.history.steps, self.wanted.limits))
-        for moment in as_far_as_wanted(self.history, walk):
-            if moment.commit.sha in self.history.wanted:
-                self.found += reversed(list(findings(moment, names, self.thresholds, self.off)))
-                self.slides += slides(moment, names)
-                for lineage in moment.touched:
-                    self.commits[lineage].append(moment.commit)
-                for lineage in moment.new:
-                    self.kept[lineage].look(moment, names)
-                for lineage in moment.unread:
-                    self.unread[lineage].append(moment.commit)
+        names, wanted = Names(), self.history.wanted
+        for moment in moments(self.history.steps, Versions(self.history.repository, self.history.steps, self.wanted.limits)):
+            self.slides += slides(moment, names)  # those before what is asked for count too: the third is told, wherever the first was
+            if moment.commit.sha in wanted:
+                self.found += reversed(list(findings(moment, names, self.how)))
+                self._keep(moment, names)
             names.before(moment)
-        most = int(self.thresholds["slides_max"])
         self.found.reverse()
-        if SLIDES not in self.off:
-            self.found += slid(self.slides[::-1], self.found, most)
+        self.found += [one for one in slid(self.slides[::-1], self.found, self.how) if one.commit.sha in wanted]
+
+    def _keep(self, moment: Moment, names: Names) -> None:
+        for lineage in moment.touched:
+            self.commits[lineage].append(moment.commit)
+        for lineage in moment.new:
+            self.kept[lineage].look(moment, names)
+        for lineage in moment.unread:
+            self.unread[lineage].append(moment.commit)
 
     def _sheet(self, lineage: str, name: str) -> Sheet | None:
         from pactool.pages.audit import Sheet

@@ -18,7 +18,6 @@ from pactool.words import says
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from pactool.change.differences import Place
     from pactool.change.files import Pair
@@ -27,10 +26,12 @@ if TYPE_CHECKING:
     from pactool.edges.git_objects import Commit
     from pactool.finding import Severity
     from pactool.plan.model import Plan
+    from pactool.rules.engine import Judging
     from pactool.rules.registry import Hit, Rule
     from pactool.words import Say
 
 SLIDES = "PAC703"
+_FAMILY = "PAC7"
 _RECKONS = "PAC705"
 _DATES = ("start", "due", "end")
 
@@ -47,16 +48,16 @@ class Found(NamedTuple):
     message: Say
 
 
-def findings(moment: Moment, names: Names, thresholds: Mapping[str, Decimal], off: frozenset[str]) -> Iterator[Found]:
-    """What PAC7xx finds in a commit, in the order of the codes."""
+def findings(moment: Moment, names: Names, how: Mapping[str, Judging]) -> Iterator[Found]:
+    """What PAC7xx finds in a commit, in the order of the codes; `how` each lineage is judged."""
     if not any(side.plan.status == "committed" for base in moment.bases for side in base.plans.values()):
         return
-    judged = [one for one in rules().values() if one.code.startswith("PAC7") and one.code not in off]
-    first, *others = [_of_base(moment, base, judged, thresholds) for base in moment.bases]
+    first, *others = [_of_base(moment, base, how) for base in moment.bases]
     for key, (rule, lineage, hit) in first.items():
         if all(key in other for other in others):
             held, place = names.now(moment, lineage, _item(hit))
-            yield Found(rule.code, rule.name, hit.severity or rule.grade(committed=True), moment.commit, held, place, hit.message)
+            level = how[lineage].severities.get(rule.code, hit.severity or rule.grade(committed=True))
+            yield Found(rule.code, rule.name, level, moment.commit, held, place, hit.message)
 
 
 class Slide(NamedTuple):
@@ -84,15 +85,16 @@ def slides(moment: Moment, names: Names) -> Iterator[Slide]:
                 yield Slide(moment.commit, *names.now(moment, told.lineage, one.item), one.path[-1], old, new)
 
 
-def slid(several: Sequence[Slide], known: Collection[Found], most: int) -> Iterator[Found]:
-    """Those that put a date off once more after it was put off `most` times; `several` in the order of time, `known` are not told again."""
+def slid(several: Sequence[Slide], known: Collection[Found], how: Mapping[str, Judging]) -> Iterator[Found]:
+    """Those that put a date off once more than the threshold bears; `several` in the order of time, `known` are not told again."""
     told = {(one.commit.sha, one.place) for one in known if one.code == SLIDES}
     rule = rules()[SLIDES]
     times: dict[tuple[str, Place, str], int] = {}
     for one in several:
         key = (one.lineage, one.place, one.key)
         times[key] = times.get(key, 0) + 1
-        if times[key] > most and (one.commit.sha, one.place) not in told:
+        judging = how[one.lineage]
+        if SLIDES not in judging.off and times[key] > int(judging.thresholds["slides_max"]) and (one.commit.sha, one.place) not in told:
             message = says(
                 '"{key}" of "{item}" is put off from {old} to {new}; it was put off {count} time already',
                 '"{key}" of "{item}" is put off from {old} to {new}; it was put off {count} times already',
@@ -102,7 +104,8 @@ def slid(several: Sequence[Slide], known: Collection[Found], most: int) -> Itera
                 old=one.old,
                 new=one.new,
             )
-            yield Found(SLIDES, rule.name, rule.grade(committed=True), one.commit, one.lineage, one.place, message)
+            level = judging.severities.get(SLIDES, rule.grade(committed=True))
+            yield Found(SLIDES, rule.name, level, one.commit, one.lineage, one.place, message)
 
 
 def _item(hit: Hit) -> Place:
@@ -119,7 +122,7 @@ Items = dict[str, set["Place"]]
 _PROMISES = ("objectives", "actions")
 
 
-def _of_base(moment: Moment, base: Base, judged: list[Rule], thresholds: Mapping[str, Decimal]) -> Hits:
+def _of_base(moment: Moment, base: Base, how: Mapping[str, Judging]) -> Hits:
     """The hits of one commit on one that it was built on."""
     items = _touched(base)
     whole = befores(base.plans, base.pairs)
@@ -131,10 +134,11 @@ def _of_base(moment: Moment, base: Base, judged: list[Rule], thresholds: Mapping
         version = moment.versions.get(pair.path)
         if version is None or version.loaded is None or not pair.changes or pair.path not in whole:
             continue
-        case = Case(version.document, version.loaded, moment.commit.day, thresholds, before=whole[pair.path])
+        judging = how[pair.path]
+        case = Case(version.document, version.loaded, moment.commit.day, judging.thresholds, before=whole[pair.path])
         few = version.loaded._replace(plan=_only(version.loaded.plan, items[pair.path]))
         small = replace(case, loaded=few, before=narrow[pair.path])
-        for rule in judged:
+        for rule in (one for one in rules().values() if one.code.startswith(_FAMILY) and one.code not in judging.off):
             for hit in rule.check(case if _reaches_further(rule, pair) else small):
                 found[rule.code, pair.path, repr(hit.message)] = (rule, pair.path, hit)
     return found
