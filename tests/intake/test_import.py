@@ -189,7 +189,7 @@ def test_what_cannot_be_a_plan_is_told(tmp_path: Path, text: str, plan: str) -> 
 def test_a_header_nobody_knows_is_named_and_can_be_said(tmp_path: Path) -> None:
     text = "Action;Fin;Chef de file;Humeur\nAppeler;2026-03;Alice;bonne\n"
     (tmp_path / "in.csv").write_text(text)
-    ran = pac("import", "in.csv", "-o", "a.yaml", "--yes", "--period", "2026", "--lang", "en", cwd=tmp_path)
+    ran = pac("import", "in.csv", "-o", "a.yaml", "--yes", "--period", "2026", "--lang", "en", cwd=tmp_path, width=200)
     assert ran.code == 1
     assert "--map 'Chef de file=note'" in " ".join(ran.out.split())
     (tmp_path / ".pac.yaml").unlink()
