@@ -73,6 +73,12 @@ def test_a_text_keeps_its_empty_lines() -> None:
     assert clean(item("end: 1"), item("end: 2"), text) == text.replace("end: 1", "end: 2")
 
 
+def test_a_text_at_the_very_end() -> None:
+    base = f"{HEAD}notes: |\n  one\n  two"
+    result = merge(Versions(base.encode(), base.replace("Plan", "Ours").encode(), base.replace("2026", "2027").encode()), Limits())
+    assert result == Merged(base.replace("Plan", "Ours").replace("2026", "2027").encode(), 0)
+
+
 def test_periods_stand_in_their_order() -> None:
     def months(*names: str) -> str:
         return item("results:", *(f"  {name}: {{x: 1}}" for name in names))

@@ -60,7 +60,7 @@ def merge(versions: Versions, limits: Limits, labels: Labels = Labels()) -> Merg
         pieces = _headed((head, own_head, other_head), merged(base, ours, theirs))
     except Uncut as reason:
         raise Unproven from reason
-    _prove([Said(one, document.data) for one, document in zip(texts, documents, strict=True)], resolved(pieces), limits)
+    _prove([_said(one, limits) for one in documents], resolved(pieces), limits)
     return Merged(_like(_drawn(pieces, labels), documents[1].text), sum(isinstance(one, Conflict) for one in pieces))
 
 
@@ -69,7 +69,7 @@ def holds(versions: Versions, result: bytes, limits: Limits) -> bool:
     try:
         *sides, whole = (_read(raw, limits) for raw in (*versions, result))
         text = _plain(whole.text)
-        _prove([Said(_plain(one.text), one.data) for one in sides], (text, text), limits)
+        _prove([_said(one, limits) for one in sides], (text, text), limits)
     except (Unread, Unproven):
         return False
     return True
@@ -86,6 +86,12 @@ def _plain(text: str) -> str:
     """A text with LF alone, which ends its last line, without a byte order mark."""
     found = text.removeprefix(BOM).replace("\r\n", "\n")
     return found if found.endswith("\n") or not found else found + "\n"
+
+
+def _said(document: Document, limits: Limits) -> Said:
+    """What a side says once its last line has an end: of a text in lines it is a part."""
+    text = _plain(document.text)
+    return Said(text, document.data if document.text.endswith("\n") else _read(text.encode(), limits).data)
 
 
 def _like(text: str, ours: str) -> bytes:
