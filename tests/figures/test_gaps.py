@@ -407,6 +407,15 @@ def test_a_whole_is_the_sum_of_its_parts_each_at_its_own_measuring_day() -> None
     assert (found.not_attributed, found.why["not_attributed"]) == (None, Why.NOT_ITS_OWN)
 
 
+def test_the_last_period_of_a_whole_is_that_of_all_parts_that_reported_in_it() -> None:
+    # a tells the first quarter, b January and February: 6 + 2 expected in it, 7 + 1 came
+    found = parted("", ", results: {2026-Q1: 7}", ", results: {2026-01: 1, 2026-02: 0}")
+    assert found.last_period == LastPeriod(Days(date(2026, 1, 1), MAR), Fraction(8), Fraction(8), Fraction(0), Fraction(1))
+    # both tell months: of March a alone
+    late = parted("", ", results: {2026-01: 1, 2026-02: 2, 2026-03: 1}", ", results: {2026-01: 1, 2026-02: 0}")
+    assert late.last_period == LastPeriod(Days(date(2026, 3, 1), MAR), Fraction(2), Fraction(1), Fraction(-1), Fraction(1, 2))
+
+
 def test_a_part_that_did_not_report_is_named_and_expected_of_nobody() -> None:
     found = parted(", target: 40", ", results: {2026-Q1: 7}")
     assert (found.expected, found.result, found.target, found.silent, found.incomplete) == (6, 7, 40, ("b",), True)

@@ -36,7 +36,7 @@ def last_alone(found: Standing) -> Alone | None:
     if promise.kind not in ("flow", "ratio") or last is None or promise.target is None:
         return None
     if found.parts and promise.adds_up:
-        return _alone_together(promise, [one for one in map(last_alone, leaves(found)) if one is not None])
+        return _alone_together(promise, leaves(found))
     step = _step_of(promise, last, found.as_of)
     used = [one for one in records_of([found]) if one.days.first >= step.first and one.days.last <= max(step.last, last.last)]
     result = summed(one.value for one in used if one.value is not None) if promise.adds_up else result_of(promise, used, found.as_of)
@@ -51,13 +51,32 @@ def _less(by: Ends, before: Ends) -> Ends:
     return Ends(by.near - before.near, None if by.far is None or before.far is None else by.far - before.far)
 
 
-def _alone_together(promise: Promise, several: Sequence[Alone]) -> Alone | None:
-    if not several:
+def _alone_together(promise: Promise, parts: Sequence[Standing]) -> Alone | None:
+    """The longest of the last steps, and in it what each part recorded against what was expected of it by its own measuring day."""
+    steps = [_step_of(one.promise, one.last_record, one.as_of) for one in parts if one.last_record is not None]
+    if not steps:
         return None
-    days = max((one.days for one in several), key=lambda one: (one.last, one.first))
-    same = [one for one in several if one.days == days]
-    due, result = Ends(total([one.expected for one in same])), total([one.result for one in same])
-    return Alone(days, due.near, result, total([one.gap for one in same]), attainment(promise, result, due))
+    days = max(steps, key=lambda step: (step.last, -step.first.toordinal()))
+    told = [(one, records) for one in parts if (records := _within(one, days))]
+    due = [_between(one, days) for one, _ in told]
+    if not due or any(one is None for one in due):
+        return None
+    result = summed(record.value for _, records in told for record in records if record.value is not None)
+    whole = Ends(total([one for one in due if one is not None]))
+    return Alone(days, whole.near, result, gap_to(result, whole), attainment(promise, result, whole))
+
+
+def _within(found: Standing, days: Days) -> list[Record]:
+    return [
+        one for one in used_by(found.promise, found.as_of) if days.first <= one.days.first and min(one.days.last, found.as_of) <= days.last
+    ]
+
+
+def _between(found: Standing, days: Days) -> Fraction | None:
+    """What was expected of a part in a run of days, until its own measuring day."""
+    by = expected(found.promise, min(days.last, found.measured_on or found.as_of))
+    before = expected(found.promise, days.first - timedelta(days=1))
+    return None if by is None or before is None else by.near - before.near
 
 
 def _step_of(promise: Promise, last: Days, as_of: date) -> Days:
