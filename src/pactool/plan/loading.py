@@ -84,8 +84,9 @@ def _item_by_item(document: Document, data: dict[str, Value], out: set[Path]) ->
     except ValidationError as error:
         from pactool.plan.messages import wrongs  # noqa: PLC0415 - only where something is wrong
 
-        found = [_plain_or_quoted(one, document) for one in wrongs(error, Plan, data) if not _lost(one, document)]
-    out |= {_item(one.at) for one in found}
+        every = wrongs(error, Plan, data)
+        found = [_plain_or_quoted(one, document) for one in every if not _lost(one, document)]
+        out |= {_item(one.at) for one in every}  # also of what is not told, because it stands where nothing could be read
     plan = validated(Plan, _without(data, out))
     amended = list(_amended(plan, data))
     if more := {_item(one.at) for one in amended} - out:
