@@ -15,6 +15,11 @@ ENGLISH = re.compile(r"\b(?:the|of|are|it|with|without|what|this|that|when|from|
 SAME = {
     "Action",
     "Actions",
+    "Acceptable",
+    "Condition",
+    "Nature",
+    "Source",
+    "source",
     "Budget",
     "budget",
     "Dates",
