@@ -9,16 +9,23 @@ import os
 import random
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pactool.change.asked import Target
 from pactool.change.habits import PlanHabits
+from pactool.change.recording import Result, record
+from pactool.errors import PacError
+from pactool.plan.loading import load_plan
 from pactool.source.document import Document, load, locate
 from pactool.source.revising import GONE, Gone, Unsafe, revise
+from pactool.words import Speech
 
 if TYPE_CHECKING:
+    from pactool.plan.loading import Loaded
     from pactool.source.document import Value
     from pactool.source.place import Path as At
 
@@ -138,3 +145,49 @@ def test_a_random_edit_is_the_edit_alone(seed: int) -> None:
         gone, _ = moved(document.text, now.text)
         assert len(gone.splitlines()) <= lines + 1, (path, new, gone)
     assert refused <= PART // 5  # where a comment would be lost
+
+
+def results(chance: random.Random, loaded: Loaded) -> Result | None:
+    """A result of any item of a plan, in any period, mostly in order."""
+    items = [*loaded.plan.objectives, *loaded.plan.actions]
+    if not items:
+        return None
+    name = chance.choice(items)
+    period = chance.choice(("2025-12", "2026-02", "2026-03", "2026-12", "2026-Q4", "2026-W30", "2026-03-15", "2026-11-02..2026-11-20"))
+    values = [("value", chance.choice(("3", "-2", "0.5", "22%", "600k")))]
+    if name in loaded.plan.actions:
+        own = [*loaded.plan.actions[name].expects, "spent", "time"]
+        values = [(key, "9 d" if key == "time" else "3") for key in chance.sample(own, min(2, len(own)))]
+    return Result(name, period, (*values, ("note", text(chance).strip() or "-")))
+
+
+@pytest.mark.parametrize("seed", range(max(1, EDITS // PART // 2)))
+def test_a_random_result_is_all_that_the_plan_says_more(seed: int) -> None:
+    chance = random.Random(seed)
+    done = 0
+    for _ in range(PART):
+        document = load(chance.choice(FILES).read_bytes(), "plan.yaml")
+        loaded = load_plan(document)
+        assert loaded is not None
+        one = results(chance, loaded)
+        if one is None:
+            continue
+        try:
+            asked = record(Target(document, loaded, Speech("fr")), [one], date(2026, 4, 2), force=chance.random() < 0.5)
+            now = load_plan(revise(document, asked.changes, PlanHabits(loaded.data)).document)
+        except (PacError, Unsafe):
+            continue
+        assert now is not None
+        done += 1
+        section = "objectives" if one.id in loaded.plan.objectives else "actions"
+        if (section, one.id) in now.out:  # a value in another unit: the command refuses it
+            continue
+        held = getattr(now.plan, section)[one.id]
+        assert one.period in {period.text for period in held.results}
+        before = getattr(loaded.plan, section)[one.id]
+        there = {period: result for period, result in held.results.items() if period.text != one.period}
+        assert there == {period: result for period, result in before.results.items() if period.text != one.period}
+        assert held.model_copy(update={"results": {}}) == before.model_copy(update={"results": {}})
+        others = {section: {**getattr(loaded.plan, section), one.id: held}}
+        assert (now.plan == loaded.plan.model_copy(update=others)) is True
+    assert done > PART // 4
