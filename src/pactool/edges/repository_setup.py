@@ -172,7 +172,7 @@ def hook(setup: Setup) -> Iterator[Say | str]:
         if _same(path, content):
             yield say("{file} is there already", file=name)
         else:
-            yield say("{file} is there already and is left as it is; add this line to it: {line}", file=name, line=f"{command} || exit 1")
+            yield say("{file} is there already and is left as it is; add this line to it: {line}", file=name, line=_guard(setup))
         return
     if not setup.trial:
         writing.create(path, content.encode(), name)
@@ -197,6 +197,11 @@ _LOCAL_HOOK = """\
       always_run: true"""
 
 
+def _guard(setup: Setup) -> str:
+    """The line of a hook that does other things, too."""
+    return f"{setup.program} git check || exit 1"
+
+
 def _hooks(setup: Setup) -> str:
     """Where git looks for hooks: the folder that a setting names, else that of the repository. Raises PacError for one of other repositories too."""
     git = setup.repository.git
@@ -212,7 +217,7 @@ def _hooks(setup: Setup) -> str:
                     'hooks stand in "{folder}", which serves other repositories, too',
                     folder=files.spelled(os.fsdecode(answer.out).strip()),
                 ),
-                say("add {line} to its pre-commit, or set core.hooksPath for this repository", line=f"{setup.program} git check || exit 1"),
+                say("add {line} to its pre-commit, or set core.hooksPath for this repository", line=_guard(setup)),
             )
     common = os.fsdecode(git.told("rev-parse", "--git-common-dir")).removesuffix("\n")
     return os.path.normpath(os.path.join(setup.repository.root, common, "hooks"))
