@@ -199,3 +199,55 @@ def test_git_diff_shows_the_meaning_alone(repository: Path) -> None:
     lines = git(repository, "diff").splitlines()
     changed = [line for line in lines if line[:1] in "+-" and line[:3] not in {"+++", "---"}]
     assert changed == ["-actions.salon.budget: 5000", "+actions.salon.budget: 6000"]
+
+
+def test_two_people_record_with_pac_while_a_third_amends(repository: Path) -> None:
+    for branch, who, call in (
+        ("alice", "Alice Martin", ("record", "salon", "2026-04", "comptes=2", "--plan", PLAN)),
+        ("bob", "Bob Leroy", ("record", "salon", "2026-05", "comptes=3", "spent=1200", "--plan", PLAN)),
+        ("chloe", "Chloé Diaz", ("amend", "comptes", "target=20", "--why", "Départ d'un commercial", "--by", "alice", "--plan", PLAN)),
+    ):
+        git(repository, "checkout", "--quiet", "-b", branch, "main")
+        told = pac(*call, cwd=repository)
+        assert told.code == 0, told.err
+        git(repository, "commit", "--quiet", "--all", "--message", branch, who=who)
+    for branch in ("alice", "bob"):
+        code, told_ = run(repository, "merge", "--no-edit", branch)
+        assert code == 0, told_
+    assert results(repository) == {"2026-03": {"comptes": "1"}, "2026-04": {"comptes": "2"}, "2026-05": {"comptes": "3", "spent": "1200"}}
+    assert "Départ d'un commercial" in text(repository)
+    assert "target: 20" in text(repository)
+
+
+def test_a_commit_is_taken_back_after_others(repository: Path) -> None:
+    taken_back = committed(repository, {PLAN: APRIL_OF_ALICE}, "April")
+    committed(repository, {PLAN: MAY_OF_BOB.replace("      # par", APRIL_OF_ALICE.partition(MARCH)[2] + "      # par")}, "May")
+    assert run(repository, "revert", "--no-edit", taken_back)[0] == 0
+    assert text(repository) == MAY_OF_BOB
+
+
+def test_both_branches_merged_each_other_before(repository: Path) -> None:
+    sides(repository, BASE.replace("budget: 5000", "budget: 6000"), BASE.replace("budget: 5000", "budget: 4000"))
+    ours, theirs = git(repository, "rev-parse", "main"), git(repository, "rev-parse", "other")
+    for branch, other, kept in (("main", theirs, "6000"), ("other", ours, "4000")):
+        git(repository, "checkout", "--quiet", branch)
+        assert run(repository, "merge", "--no-edit", other)[0] == 1
+        committed(repository, {PLAN: BASE.replace("budget: 5000", f"budget: {kept}") + f"x-{branch}: 1\n"}, "Merged")
+    assert run(repository, "merge", "--no-edit", "main")[0] == 1
+    assert [text(repository).count(one) for one in ("budget: 6000", "budget: 4000", "x-main: 1", "x-other: 1")] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("name", ["a b.yaml", "$(touch owned).yaml", "x';touch owned;'.yaml", "-rf.yaml", "é\u202e.yaml"])
+def test_names_of_files_are_names(repository: Path, name: str) -> None:
+    plan = f"plans/{name}"
+    committed(repository, {plan: BASE}, "Another")
+    git(repository, "checkout", "--quiet", "-b", "other;touch${IFS}owned")
+    committed(repository, {plan: MAY_OF_BOB.replace("5000", "1")}, "$(touch owned)")
+    git(repository, "checkout", "--quiet", "main")
+    committed(repository, {plan: APRIL_OF_ALICE.replace("5000", "2")}, "Ours")
+    code, told = run(repository, "merge", "--no-edit", "other;touch${IFS}owned")
+    assert code == 1
+    assert "1 conflict is left" in told
+    assert "\u202e" not in told.partition("pac: ")[2].partition("\n")[0]
+    assert (repository / plan).read_text(encoding="utf-8").count("<<<<<<<") == 1
+    assert [one for one in repository.rglob("owned*") if ".git" not in one.parts] == []
