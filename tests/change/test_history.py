@@ -456,6 +456,45 @@ def test_reordering_and_another_form_are_no_change(tmp_path: Path) -> None:
     assert {row["subject"] for row in rows(root)} == {"one"}
 
 
+@pytest.mark.parametrize("last_year", ["put aside", "written over"])
+def test_next_years_plan_under_the_same_name_is_another_plan(tmp_path: Path, last_year: str) -> None:
+    root = made(tmp_path)
+    committed(root, {"plan.yaml": PLAN}, "one")
+    committed(root, {"plan.yaml": PLAN.replace("600000", "500000")}, "two", day="2026-03-01")
+    last = {"plans/2026.yaml": PLAN.replace("600000", "500000")} if last_year == "put aside" else {}
+    committed(root, {"plan.yaml": PLAN.replace("2026", "2027").replace("600000", "900000"), **last}, "three", day="2027-01-05")
+    committed(root, {"plan.yaml": PLAN.replace("2026", "2027").replace("600000", "950000")}, "four", day="2027-02-01")
+    plan, aside = ("--plan", "plan.yaml"), ("--plan", "plans/2026.yaml")
+    assert [(row["subject"], row["change"], row["new"]) for row in rows(root, "revenue.target", *plan)][-2:] == [
+        ("three", "add", 900000),
+        ("four", "change", 950000),
+    ]
+    (audited,) = document(root, "audit", "plan.yaml")["plans"]
+    assert [(one["subject"], one["code"]) for one in audited["findings"]] == [("two", "PAC701"), ("four", "PAC701")]
+    if last_year == "put aside":
+        assert [(row["subject"], row["file"], row["new"]) for row in rows(root, "revenue.target", *aside)] == [
+            ("one", "plan.yaml", 600000),
+            ("two", "plan.yaml", 500000),
+        ]
+
+
+def test_days_that_no_calendar_has(tmp_path: Path) -> None:
+    root, parent = made(tmp_path), ""
+    texts = (PLAN, PLAN.replace("owner: alice", "owner: alice, results: {2026-01: 4}"), PLAN.replace("600000", "1"), PLAN)
+    for text, moment in zip(texts, ("-99999999999999 +0000", "999999999999999 -2359", "garbage", "253402300799 +2359"), strict=True):
+        committed(root, {"plan.yaml": text}, "only for its tree")
+        head = f"tree {git(root, 'rev-parse', 'HEAD^{tree}')}\n{parent}author A <a> {moment}\ncommitter A <a> {moment}\n\n{'m' * 5_000}\n"
+        sha = git(root, "hash-object", "-t", "commit", "-w", "--stdin", "--literally", stdin=head.encode())
+        git(root, "update-ref", "refs/heads/main", sha)
+        parent = f"parent {sha}\n"
+    days = ["0001-01-01", "9999-12-31", "1970-01-01", "9999-12-31"]
+    assert list(dict.fromkeys((row["commit"], row["day"]) for row in rows(root, "revenue"))) == list(
+        zip(git(root, "rev-list", "--reverse", "HEAD").split(), days, strict=True)
+    )
+    assert {len(str(row["subject"])) for row in rows(root)} == {500}
+    assert ran(root, "audit").code == 0
+
+
 HOSTILE = "Eve\x1b[31m[/bold]\u202e @team ::error:: <b>|=1+1"
 
 

@@ -8,7 +8,7 @@
 
 A lineage is the path that a file was asked for by, whatever it was called then. A commit is compared with the one it was built on; a merge with
 each of the two, and what one of the sides brought is no change of the merge's. A content that holds no plan is passed over: the commit after it
-is compared with the one before it.
+is compared with the one before it. A plan of another period, with no day in common, is another plan, which comes.
 """
 
 from __future__ import annotations
@@ -162,6 +162,7 @@ class _Walk:
     def _against(self, now: Mapping[str, Version], before: Step | None) -> Base:
         held = () if before is None else before.files
         then = {lineage: found for lineage in held if before is not None and (found := self._readable(before, lineage)) is not None}
+        then = {lineage: one for lineage, one in then.items() if not _succeeded(one, now.get(lineage))}
         changed = [lineage for lineage in {**then, **now} if then.get(lineage) is not now.get(lineage)]
         old: dict[str, Side] = {}
         new: dict[str, Side] = {}
@@ -178,6 +179,14 @@ class _Walk:
                 return found
             here = next((self.steps[sha] for sha in here.before if sha in self.steps), None)
         return None
+
+
+def _succeeded(one: Version, other: Version | None) -> bool:
+    """Whether a plan made room for that of another period under its name: next year's is no change of this year's."""
+    if one is other or other is None or one.loaded is None or other.loaded is None:
+        return False
+    before, after = one.loaded.plan.period, other.loaded.plan.period
+    return ("period",) not in {*one.loaded.out, *other.loaded.out} and (after.first > before.last or after.last < before.first)
 
 
 def _lineages(*several: Step) -> set[str]:

@@ -49,7 +49,7 @@ _RENAMES = (
     "--no-abbrev",
     "-M",
     "-l1000",
-    "--diff-filter=R",
+    "--diff-filter=RC",
     "--no-ext-diff",
     "--no-textconv",
     "--ignore-submodules=all",
@@ -244,9 +244,16 @@ class Repository:
 
     def renames(self, old: Commit, new: Commit) -> Mapping[str, str]:
         """The files that are called otherwise in `new` than in `old`: their new paths with their old ones."""
-        told = self.git.told("diff-tree", *_RENAMES, old.sha, new.sha)
+        return {path: was for path, was, status in self._moved(old, new) if status.startswith("R")}
+
+    def sources(self, old: Commit, new: Commit) -> Mapping[str, str]:
+        """The same, and the files that have, byte for byte, what another one had that was written anew: last year's plan, put aside."""
+        return {path: was for path, was, status in self._moved(old, new, "-C") if status.startswith("R") or status == "C100"}
+
+    def _moved(self, old: Commit, new: Commit, *more: str) -> Iterator[tuple[str, str, str]]:
+        told = self.git.told("diff-tree", *_RENAMES, *more, old.sha, new.sha)
         fields = [os.fsdecode(one) for one in told.split(b"\0")]
-        return {fields[at + 2]: fields[at + 1] for at in range(0, len(fields) - 2, 3)}
+        return ((fields[at + 2], fields[at + 1], fields[at].rpartition(" ")[2]) for at in range(0, len(fields) - 2, 3))
 
 
 _EXAMPLES = say("a branch, a tag, HEAD~1 or the beginning of a commit's name will do")

@@ -81,7 +81,7 @@ class _Trail:
             appeared = [path for path in self.held[sha] if path not in looked and not any(path in self.held.get(one, ()) for one in before)]
             commit = self.repository.read(sha)
             if appeared and commit.parents:
-                renamed = self.repository.renames(self.repository.read(commit.parents[0]), commit)
+                renamed = self.repository.sources(self.repository.read(commit.parents[0]), commit)
                 self.renamed.setdefault(sha, {}).update({path: renamed.get(path, path) for path in appeared})
         return sorted({old for names in self.renamed.values() for old in names.values()}.difference(known))
 

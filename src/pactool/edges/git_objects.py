@@ -26,6 +26,8 @@ LINK, SUBMODULE, FOLDER = 0o120000, 0o160000, 0o040000
 
 _COMMIT = 1_000_000
 """The longest commit that is read, in bytes: its message may be hostile too."""
+_LINE, _BODY = 500, 4_000
+"""So many characters of a name or subject, and of what stands below it, are kept: thousands of commits are remembered."""
 _KEPT = 4_096
 """So many trees are remembered: those of neighbouring commits are mostly the same."""
 _HEADER = 200
@@ -196,7 +198,12 @@ def _commit(sha: str, raw: bytes) -> Commit:
     if len(trees) != 1:
         raise git_process.broken()
     parents = tuple(one.decode("ascii", "replace") for one in fields.get(b"parent", []))
-    return Commit(sha, trees[0].decode("ascii", "replace"), parents, author, email, day, when, subject.strip(), body.strip("\n"))
+    tree = trees[0].decode("ascii", "replace")
+    return Commit(sha, tree, parents, _cut(author), _cut(email), day, when, _cut(subject.strip()), body.strip("\n")[:_BODY])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LINE else text[: _LINE - 1] + "…"
 
 
 def _person(raw: bytes, encoding: str) -> tuple[str, str, date, int]:
