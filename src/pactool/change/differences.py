@@ -22,11 +22,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from pactool.change.groups import Group, group_of
-from pactool.change.renames import Rename, follow, renamed
+from pactool.change.renames import NAMED, Rename, follow, renamed
 from pactool.change.tree import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from pactool.change.tree import Branch, Leaf, Node
@@ -101,9 +101,30 @@ class Change:
 
 def differences(old: Plan, new: Plan) -> tuple[Change, ...]:
     """What changed of the meaning of a plan, renames first, then by path; empty for the same plan in whatever form."""
-    if old is new or old == new:
-        return ()
-    return between(tree(old), tree(new))
+    return () if old is new else between(*apart(old, new))
+
+
+def apart(old: Plan, new: Plan) -> tuple[Branch, Branch]:
+    """The trees of two plans without the items that are the same in both; whole where a slug came or went, for others may refer to it."""
+    same: dict[str, frozenset[str]] = {}
+    if all(_slugs(old, section) == _slugs(new, section) for section in NAMED):
+        for section in ("objectives", "actions"):
+            items, others = getattr(old, section), getattr(new, section)
+            same[section] = frozenset(name for name, one in items.items() if one == others[name])
+    return tree(_few(old, same)), tree(_few(new, same))
+
+
+def _slugs(plan: Plan, section: Place) -> frozenset[str]:
+    here: object = plan
+    for step in section:
+        here = getattr(here, step)
+    return frozenset(here) if isinstance(here, dict) else frozenset()
+
+
+def _few(plan: Plan, same: Mapping[str, frozenset[str]]) -> Plan:
+    """A plan without some of its items."""
+    kept = {section: {name: one for name, one in getattr(plan, section).items() if name not in names} for section, names in same.items()}
+    return plan.model_copy(update=kept) if kept else plan
 
 
 def between(old: Branch, new: Branch) -> tuple[Change, ...]:

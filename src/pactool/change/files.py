@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.change.differences import Change, Evidence, Kind, Place, between
+from pactool.change.differences import Change, Evidence, Kind, Place, between, differences
 from pactool.change.renames import NAMED, items_of, likeness, matched
 from pactool.change.tree import Branch, tree
 
@@ -77,7 +77,10 @@ def _pair(
     if before is not None and after is not None and old[before].plan is new[after].plan:
         return Pair(before, after, ())
     out = {tuple(map(str, one)) for side, path in ((old, before), (new, after)) if path is not None for one in side[path].out}
-    found = between(_tree(old, before, trees[0]), _tree(new, after, trees[1]))
+    if before is not None and after is not None:
+        found = differences(old[before].plan, new[after].plan)
+    else:
+        found = between(_tree(old, before, trees[0]), _tree(new, after, trees[1]))
     changes = tuple(one for one in found if not _within(one, out))
     return Pair(before, after, changes, tuple(sorted(out)))
 

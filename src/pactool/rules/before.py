@@ -94,6 +94,9 @@ class Before:
         if place in self.elsewhere:
             plan, (_, then) = self.elsewhere[place]
             return Past(plan, then, _branch(items_of(tree(plan), (section,)).get(then)))
+        if self.plan is not None and not any(one.kind is Kind.RENAME for one in self.changes):
+            item = getattr(self.plan, section).get(slug)
+            return None if item is None else Past(self.plan, slug, tree(item))
         found, slugs = self._named
         branch = items_of(found, (section,)).get(slug)
         return Past(self.plan, slugs.get(place, slug), _branch(branch)) if self.plan is not None and branch is not None else None

@@ -46,13 +46,15 @@ class Promise(NamedTuple):
 
 
 def promises(case: Case, before: Before) -> Iterator[Promise]:
-    """Every item that the base had committed and that is there now, dropped or not."""
+    """Every item that the base had committed, that is there now, dropped or not, and of which something changed."""
     if case.loaded is None:
         return
+    touched = {one.item for one in before.changes}
+    every = any(one.path[0] in ("period", "phasing", "seasons") for one in before.changes)
     for section in PROMISES:
         items: dict[str, Objective] | dict[str, Action] = getattr(case.loaded.plan, section)
         for name, item in items.items():
-            past = before.past(section, name)
+            past = before.past(section, name) if every or (section, name) in touched else None
             if past is not None and past.committed:
                 yield Promise((section, name), item, tree(item), past)
 
