@@ -93,6 +93,18 @@ def test_a_crooked_level_by_hand() -> None:
     assert found.high - found.value == found.value - found.low
 
 
+def test_levels_of_parts_go_on_together() -> None:
+    part = "  {name}: {{kind: level, unit: u, target: 60, part_of: all, results: {{2026-01-30: {a}, 2026-03-01: {b}, 2026-03-31: {c}}}}}\n"
+    text = (
+        "objectives:\n  all: {kind: level, unit: u}\n" + part.format(name="a", a=41, b=42, c=43) + part.format(name="b", a=10, b=12, c=14)
+    )
+    found = by_key(text, MAR)["all", None].forecast
+    assert found is not None
+    assert (found.method, found.value) == ("least-squares", 43 + Fraction(275, 30) + 14 + Fraction(2 * 275, 30))
+    few = text.replace("2026-03-01: 12, ", "")
+    assert by_key(few, MAR)["all", None].why["forecast"] is Why.TOO_FEW
+
+
 def test_two_values_make_no_line() -> None:
     found = row("kind: level, unit: u, target: 60, results: {2026-01: 41, 2026-02: 42}", MAR)
     assert (found.forecast, found.why["forecast"]) == (None, Why.TOO_FEW)

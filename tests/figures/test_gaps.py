@@ -422,6 +422,22 @@ def test_a_part_that_did_not_report_is_named_and_expected_of_nobody() -> None:
     assert found.parts[1].result is None
 
 
+def test_a_whole_that_was_amended_is_first_expected_in_the_proportion_of_its_targets() -> None:
+    # 9 are expected of the parts for a target of 40; for the first one, of 60, they would have been 13.5
+    found = parted(
+        ", target: 40, amendments: [{date: 2026-02-02, was: {target: 60}}]", ", results: {2026-Q1: 7}", ", results: {2026-Q1: 2}"
+    )
+    assert (found.expected, found.original_target) == (9, 60)
+    assert found.retargeting == Retargeting(Fraction(27, 2), Fraction(-9, 2), Fraction(9, 2))
+
+
+def test_what_is_acceptable_of_a_whole_is_the_same_share_of_it() -> None:
+    # 9 of 36 are expected: of 32 acceptable ones 8
+    fine = parted(", acceptable: 32", ", results: {2026-Q1: 7}", ", results: {2026-Q1: 1}")
+    assert (fine.stood.fine, fine.status) == (8, Status.ACCEPTABLE)
+    assert parted(", acceptable: 33", ", results: {2026-Q1: 7}", ", results: {2026-Q1: 1}").status is Status.BEHIND
+
+
 def test_an_objective_with_results_of_its_own_keeps_them_and_says_what_nobody_claims() -> None:
     found = parted(", target: 36, results: {2026-Q1: 12}", ", results: {2026-Q1: 7}", ", results: {2026-Q1: 2}")
     assert (found.result, found.result_from, found.expected, found.not_attributed) == (12, "own", 9, 3)

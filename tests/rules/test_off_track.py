@@ -164,6 +164,11 @@ def test_what_was_late_and_got_no_decision() -> None:
     assert len(said("PAC607", BEHIND + "reviews:\n  2026-04-07: {decisions: {o: drop}}\n  2026-06-07: {notes: x}\n")) == 1
 
 
+def test_a_milestone_that_was_missed_before_the_review() -> None:
+    text = "objectives:\n  o: {kind: milestone, due: 2026-03-15}\n" + REVIEW % "notes: x"
+    assert said("PAC607", text) == ['"o" is late, and the review of 2026-04-07 decided nothing on it: it is missed']
+
+
 CORRECTION = "actions:\n  fix: {{start: 2026-04, end: 2026-05, corrects: {{objective: o, date: 2026-03-31}}{}}}\n"
 
 
