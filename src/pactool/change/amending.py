@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
-from pactool.change.asked import GONE, Asked, Gone, Target, known
+from pactool.change.asked import GONE, Asked, Gone, Target, known, seen
 from pactool.change.reviewing import person
 from pactool.errors import PacError
 from pactool.plan.action import Action
@@ -78,7 +78,7 @@ def amend(target: Target, asked: Amendment) -> Asked:
         changes[path] = value
         was[top] = NONE if old is None else old
         done.append(_done(asked.id, key, there, written.strip()))
-    entry: dict[str, Value] = {"date": asked.day.isoformat(), "was": was, "why": asked.why.strip()}
+    entry: dict[str, Value] = {"date": asked.day.isoformat(), "was": was, "why": seen("--why", asked.why.strip())}
     if asked.by:
         entry["by"] = asked.by
     before = target.data((*at, "amendments"))
@@ -114,7 +114,7 @@ def _checked(key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
 
 def _value(key: str, written: str) -> Value | Gone:
     """A value as typed: text, or a list or a map in brackets; `none` takes the key out. Raises PacError."""
-    text = written.strip()
+    text = seen(key, written.strip())
     if not text:
         raise PacError(say("{what} is given no value", what=key), say("write {example}", example=f"{key}=…, {key}={NONE}"))
     if text == NONE:

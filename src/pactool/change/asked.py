@@ -9,7 +9,7 @@ from pactool.errors import PacError
 from pactool.nearest import nearest
 from pactool.source.document import locate
 from pactool.source.revising import GONE, Gone
-from pactool.words import Say, say
+from pactool.words import Say, say, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pactool.source.document import Document, Value
     from pactool.source.place import Path
 
-__all__ = ["GONE", "Asked", "Gone", "Target", "known", "line", "refused"]
+__all__ = ["GONE", "Asked", "Gone", "Target", "known", "line", "refused", "seen"]
 
 _FEW = 12
 
@@ -64,6 +64,16 @@ def line(target: Target, path: Path) -> int:
 def refused(what: str, wrong: Wrong) -> PacError:
     """A value that cannot be taken, with the spelling that would do."""
     return PacError(say("{where}: {message}", where=what, message=wrong.message), wrong.hint)
+
+
+def seen(what: str, text: str) -> str:
+    """The text, where whoever reads the plan sees all of it. Raises PacError for control and invisible characters; line ends and tabs are seen."""
+    bare = text.replace("\n", "").replace("\t", "")
+    if visible(bare) != bare:
+        raise PacError(
+            say('{what} holds characters that nobody sees: "{value}"', what=what, value=text), say("write it again without them")
+        )
+    return text
 
 
 def known(name: str, allowed: Collection[str], message: Say, others: Say | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.change.asked import Asked, Target, known, line, refused
+from pactool.change.asked import Asked, Target, known, line, refused, seen
 from pactool.errors import PacError
 from pactool.plan.numbers import duration, figure, number
 from pactool.plan.periods import Period, checked_period
@@ -174,6 +174,7 @@ def _slot(what: str, keys: tuple[str, ...], written: str, read: Callable[[object
     text = written.strip()
     if not text:
         raise PacError(say("{what} is given no value", what=what), say("write {example}", example=f"{what}=…"))
+    seen(what, text)
     try:
         read(text)
     except Wrong as wrong:

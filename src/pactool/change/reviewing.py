@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from pactool.change.asked import Asked, Target, known, line
+from pactool.change.asked import Asked, Target, known, line, seen
 from pactool.errors import PacError
 from pactool.plan.kinds import Choice
 from pactool.words import say
@@ -63,7 +63,7 @@ def review(target: Target, meeting: Meeting, *, force: bool = False) -> Asked:
     if meeting.present:
         entry["present"] = list(meeting.present)
     if meeting.notes:
-        entry["notes"] = meeting.notes
+        entry["notes"] = seen("--notes", meeting.notes)
     if meeting.decisions:
         entry["decisions"] = {one.id: {"choice": one.choice, "why": one.why} if one.why else one.choice for one in meeting.decisions}
     done = say("review of {day}: {what}", day=meeting.day, what=tuple(entry))
@@ -107,6 +107,7 @@ def check(meeting: Meeting, plan: Plan) -> None:
             person(name, plan.team)
     items = {*plan.objectives, *plan.actions}
     for one in meeting.decisions:
+        seen("--decide", one.why)
         known(one.id, items, say('there is no objective or action "{id}" in the plan', id=one.id))
         known(one.choice, CHOICES, say('"{choice}" is no decision of a review', choice=one.choice), say("one of: {known}", known=CHOICES))
 

@@ -12,18 +12,17 @@ cannot be done without touching something else, or whose outcome is not exactly 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pactool.source import manner
+from pactool.source.changes import GONE, Gone, Leaf, Tree, lengthened, tree_of, value_of
 from pactool.source.clearing import cleared
-from pactool.source.document import Document, load
-from pactool.source.edit import splice
 from pactool.source.inserting import Fresh, Piece, Sheet, insert
 from pactool.source.lines import lines
 from pactool.source.outline import LIST, MAP, TEXT, Entry, Node, outline, plain_value
 from pactool.source.place import Edit, Span
+from pactool.source.proof import proved
 from pactool.source.removing import take_out
 from pactool.source.replacing import Unsafe, refilled, replaced
 from pactool.source.trouble import Limits
@@ -32,20 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pactool.source.build import Value
+    from pactool.source.document import Document
     from pactool.source.place import Path, Step
 
 __all__ = ["GONE", "PLAIN", "Gone", "Habits", "Raw", "Revised", "Unsafe", "revise"]
 
 Raw = manner.Raw
-
-
-class Gone:
-    """What a key or an item is set to that is to be taken out."""
-
-    __slots__ = ()
-
-
-GONE = Gone()
 
 
 class Habits(Protocol):
@@ -97,16 +88,9 @@ class Revised(NamedTuple):
     document: Document
 
 
-class _Leaf(NamedTuple):
-    value: Value | Gone
-
-
-_Tree = dict["Step", "_Tree | _Leaf"]
-
-
 def revise(document: Document, changes: Mapping[Path, Value | Gone], habits: Habits = PLAIN, limits: Limits = Limits()) -> Revised:
     """Make the changes in the text of a document, and prove them by reading it again. Raises Unsafe."""
-    tree = _tree(changes)
+    tree = tree_of(changes)
     _whole(document, tuple(changes))
     fresh = [path[:end] for path in changes for end in range(1, len(path) + 1) if not _at(document.data, path[:end])]
     wanted = dict.fromkeys((*changes, *(like for path in fresh for like in habits.like(path))))
@@ -116,7 +100,7 @@ def revise(document: Document, changes: Mapping[Path, Value | Gone], habits: Hab
     edits = tuple(
         sorted(Edit(Span(sheet.table.position(one.start), sheet.table.position(one.end)), one.text) for one in dict.fromkeys(pieces))
     )
-    return Revised(edits, _proved(document, edits, tree, habits, limits))
+    return Revised(edits, proved(document, edits, tree, habits.short, limits))
 
 
 def _drawn(document: Document, wanted: tuple[Path, ...]) -> Node:
@@ -145,21 +129,6 @@ def _at(data: Value, path: Path) -> Value:
     return data
 
 
-def _tree(changes: Mapping[Path, Value | Gone]) -> _Tree:
-    tree: _Tree = {}
-    for path, value in changes.items():
-        branch = tree
-        for step in path[:-1]:
-            inner = branch.setdefault(step, {})
-            if isinstance(inner, _Leaf):
-                raise Unsafe
-            branch = inner
-        if not path or path[-1] in branch:
-            raise Unsafe
-        branch[path[-1]] = _Leaf(value)
-    return tree
-
-
 def _whole(document: Document, paths: Sequence[Path]) -> None:
     """Refuse a document that could not be read to its end, and changes of what was read in another way than it is written."""
     if not document.readable or any(one.code in _UNREAD for one in document.troubles):
@@ -181,7 +150,7 @@ class _Reviser:
     root: Node
     habits: Habits
 
-    def map(self, path: Path, node: Node, tree: _Tree, stop: int) -> list[Piece]:
+    def map(self, path: Path, node: Node, tree: Tree, stop: int) -> list[Piece]:
         """Change what a map or a list holds; `stop` is where its own key ends."""
         pieces: list[Piece] = []
         gone: list[int] = []
@@ -190,9 +159,9 @@ class _Reviser:
         for step, inner in tree.items():
             at = names.get(step)
             if at is None:
-                if not (isinstance(inner, _Leaf) and isinstance(inner.value, Gone)):
-                    fresh[step] = _value(inner)
-            elif isinstance(inner, _Leaf) and isinstance(inner.value, Gone):
+                if not (isinstance(inner, Leaf) and isinstance(inner.value, Gone)):
+                    fresh[step] = value_of(inner)
+            elif isinstance(inner, Leaf) and isinstance(inner.value, Gone):
                 gone.append(at)
             else:
                 pieces += self.entry((*path, step), node, node.entries[at], inner)
@@ -201,19 +170,19 @@ class _Reviser:
             return refilled(self.sheet, node, several)
         return pieces + take_out(self.sheet, node, gone, stop) + self.insert(path, node, fresh, set(gone))
 
-    def entry(self, path: Path, holder: Node, entry: Entry, inner: _Tree | _Leaf) -> list[Piece]:
+    def entry(self, path: Path, holder: Node, entry: Entry, inner: Tree | Leaf) -> list[Piece]:
         """Change the value of a key or an item that is there."""
         node = entry.value
-        if isinstance(inner, _Leaf):
-            return self.replace(path, holder, entry, _value(inner))
+        if isinstance(inner, Leaf):
+            return self.replace(path, holder, entry, value_of(inner))
         if node.kind == MAP or (node.kind == LIST and all(isinstance(step, int) for step in inner)):
             return self.map(path, node, inner, entry.stop)
         if node.nothing:
-            return self.replace(path, holder, entry, _value(inner))
+            return self.replace(path, holder, entry, value_of(inner))
         short = self.habits.short(path)
         if node.kind != TEXT or short is None:
             raise Unsafe
-        return self.replace(path, holder, entry, _lengthened(self.raw(node), short, inner))
+        return self.replace(path, holder, entry, lengthened(self.raw(node), short, inner))
 
     def raw(self, node: Node) -> str:
         """A text as it is written, where that can stand in brackets."""
@@ -277,95 +246,13 @@ class _Reviser:
         return manner.levels(value, self.sheet.how) if told is None else told
 
 
-def _value(tree: _Tree | _Leaf) -> Value:
-    """What a branch of changes makes where nothing is yet."""
-    if isinstance(tree, _Leaf):
-        return None if isinstance(tree.value, Gone) else tree.value
-    if tree and all(isinstance(step, int) for step in tree):
-        return [_value(tree[step]) for step in sorted(tree, key=int)]
-    return {str(step): _value(inner) for step, inner in tree.items() if not (isinstance(inner, _Leaf) and isinstance(inner.value, Gone))}
-
-
-def _lengthened(written: str, short: str, tree: _Tree) -> dict[str, Value]:
-    """The long form of a text, with the changes made."""
-    found: dict[str, Value] = {}
-    for name, value in {short: _Leaf(written), **tree}.items():
-        if not (isinstance(value, _Leaf) and isinstance(value.value, Gone)):
-            found[str(name)] = _value(value)
-    return found
-
-
-def _differences(node: Node, value: dict[str, Value] | list[Value]) -> _Tree:
+def _differences(node: Node, value: dict[str, Value] | list[Value]) -> Tree:
     """The changes that make of a list or a map another one."""
     items: Iterable[tuple[Step, Value]] = value.items() if isinstance(value, dict) else enumerate(value)
     given = dict(items)
-    tree: _Tree = {one.name: _Leaf(GONE) for one in node.entries if one.name not in given}
+    tree: Tree = {one.name: Leaf(GONE) for one in node.entries if one.name not in given}
     for name, one in given.items():
         entry = node.entry(name)
         if entry is None or plain_value(entry.value) != one:
-            tree[name] = _Leaf(one)
+            tree[name] = Leaf(one)
     return tree
-
-
-# ---- the proof
-
-
-def _proved(document: Document, edits: tuple[Edit, ...], tree: _Tree, habits: Habits, limits: Limits) -> Document:
-    """The document that the edits make. Raises Unsafe unless it says what was asked for, and nothing else."""
-    text, left_out = splice(document.text, edits)
-    try:
-        after = load(text.encode(), document.name, limits)
-    except UnicodeEncodeError as error:
-        raise Unsafe from error
-    same = after.data == _applied(document.data, tree, habits, ()) and after.lost == document.lost
-    if left_out or not same or _kinds(after) - _kinds(document):
-        raise Unsafe
-    return after
-
-
-def _kinds(document: Document) -> Counter[str]:
-    return Counter(one.code for one in document.troubles)
-
-
-def _applied(data: Value, tree: _Tree | _Leaf, habits: Habits, path: Path) -> Value:
-    """What the data is to be: a copy along the changes, the rest as it was."""
-    if isinstance(tree, _Leaf):
-        return _bare(None if isinstance(tree.value, Gone) else tree.value)
-    if isinstance(data, str) and (short := habits.short(path)) is not None:
-        return _bare(_lengthened(data, short, tree))
-    if isinstance(data, list):
-        return _applied_list(data, tree, habits, path)
-    if not isinstance(data, dict):
-        return _bare(_value(tree))
-    found = dict(data)
-    for step, inner in tree.items():
-        name = str(step)
-        if isinstance(inner, _Leaf) and isinstance(inner.value, Gone):
-            found.pop(name, None)
-        elif name in found:
-            found[name] = _applied(found[name], inner, habits, (*path, step))
-        else:
-            found[name] = _bare(_value(inner))
-    return found
-
-
-def _applied_list(data: list[Value], tree: _Tree, habits: Habits, path: Path) -> Value:
-    found: dict[int, Value] = dict(enumerate(data))
-    for step in sorted(tree, key=str):
-        inner = tree[step]
-        if not isinstance(step, int):
-            raise Unsafe
-        if isinstance(inner, _Leaf) and isinstance(inner.value, Gone):
-            found.pop(step, None)
-        else:
-            found[step] = _applied(found[step], inner, habits, (*path, step)) if step in found else _bare(_value(inner))
-    return [found[at] for at in sorted(found)]
-
-
-def _bare(value: Value) -> Value:
-    """A value as it will be read: what is written raw is text, an empty text nothing."""
-    if isinstance(value, dict):
-        return {name: _bare(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_bare(one) for one in value]
-    return str(value) if isinstance(value, str) else value
