@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from pactool.cli.desk import Desk
     from pactool.cli.reading import Plans
     from pactool.pages.dated import Only, Sheet
+    from pactool.pages.judged import Judged
     from pactool.render.sheets import Grid
 
-SHEETS = ("objectives", "actions", "results", "plan")
+SHEETS = ("objectives", "actions", "results", "plan", "gaps")
 WHATS = ("calendar", *SHEETS)
 """What can be exported."""
 _CALENDARS = (".ics", ".mmd")
@@ -40,6 +41,8 @@ class Order:
     what: str | None
     only: Only
     alarm: str | None
+    dated: bool = False
+    """Whether a day to see it as of was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,10 @@ def _checked(order: Order) -> Target:
             say("--alarm announces events, and {path} holds none", path=order.output),
             say("leave --alarm out, or write a file that ends in .ics"),
         )
+    if order.dated and ending != ".mmd" and "gaps" not in target.whats:
+        raise PacError(
+            say("--as-of changes nothing of what is written to {path}", path=order.output), say("leave --as-of out, or write gaps too")
+        )
     return target
 
 
@@ -109,7 +116,9 @@ def _whats(order: Order, ending: str) -> tuple[str, ...]:
             say("name a file that ends in .ics, .mmd, .csv, .xlsx or .json, or - for standard output"),
         )
     if order.what is None and ending == ".csv":
-        raise PacError(say("a CSV file holds one kind of rows"), say("say which: --what {known}", known="objectives|actions|results|plan"))
+        raise PacError(
+            say("a CSV file holds one kind of rows"), say("say which: --what {known}", known="objectives|actions|results|plan|gaps")
+        )
     return (order.what,) if order.what is not None else SHEETS
 
 
@@ -130,11 +139,21 @@ def _rows(order: Order, target: Target, found: Plans) -> None:
     from pactool.pages.exported import grids, shape
 
     if target.ending == ".json":
-        content = _json([{"path": one.path, "title": one.plan.title, **shape(one, target.whats, order.only)} for one in found.judged])
+        kinds = [one for one in target.whats if one != "gaps"]
+        content = _json(
+            [
+                {"path": one.path, "title": one.plan.title, **shape(one, kinds, order.only), **_gaps(one, order, target)}
+                for one in found.judged
+            ]
+        )
         _put(content, target, found.desk)
         found.desk.note(says("{path}: {count} plan written", "{path}: {count} plans written", len(found.judged), path=target.output))
         return
-    several = grids(found.judged, target.whats, order.only)
+    several = grids(found.judged, [one for one in target.whats if one != "gaps"], order.only)
+    if "gaps" in target.whats:
+        from pactool.pages.exported_gaps import grid
+
+        several.append(grid(found.judged, order.only))
     _put(_sheets(several, target, found.desk), target, found.desk)
     if cut := sum(one.too_long for one in several):
         found.desk.note(
@@ -148,6 +167,20 @@ def _rows(order: Order, target: Target, found: Plans) -> None:
     if target.output != _STDOUT:
         rows = sum(len(one.rows) for one in several)
         found.desk.note(says("{path}: {count} row written", "{path}: {count} rows written", rows, path=target.output))
+
+
+def _gaps(judged: Judged, order: Order, target: Target) -> dict[str, object]:
+    """The gaps of a plan as `pac gaps --format json` has them."""
+    if "gaps" not in target.whats:
+        return {}
+    from pactool.pages import gaps_sheet
+    from pactool.pages.gaps_shape import shape
+
+    only = order.only
+    one = gaps_sheet.sheet(
+        judged, gaps_sheet.Only(only.owner, only.objective, only.segment, only.nature, None, only.state, only.tag), "pace"
+    )
+    return {"as_of": order.wanted.as_of.isoformat(), "gaps": [] if one is None else shape([one])[0]["rows"]}
 
 
 def _sheets(several: Sequence[Grid], target: Target, desk: Desk) -> bytes:

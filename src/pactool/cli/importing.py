@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _LOOK = 200
 """Rows of a file that are looked at before it is known what it is."""
 _JSON = ".json"
+RECKONED = "gaps"
+"""The kind of our own sheets that holds nothing of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def _read(order: Order, configuration: Configuration, desk: Desk) -> Files:
                 break
             whole = sheets.Sheet(sheet.name, [*first, *(list(row) for row in rows)], sheet.spans)
             kind = exact.kind_of(list(whole.rows))
+            if kind == RECKONED:
+                continue
             if kind is not None:
                 about = (name, sheet.name)
                 found.own.append((kind, list(exact.records(kind, list(whole.rows), about, found.refused))))

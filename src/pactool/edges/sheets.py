@@ -206,8 +206,10 @@ def _reading(path: str) -> tuple[int, int]:
 
 
 def _bounded() -> None:
-    import resource  # noqa: PLC0415 - only in the process that reads
+    import faulthandler  # noqa: PLC0415 - only in the process that reads
+    import resource  # noqa: PLC0415
 
+    faulthandler.disable()
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY if most < 0 else min(_MEMORY, most), most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -27,7 +27,7 @@ class Share(NamedTuple):
     value: Decimal
 
 
-Shown = str | Decimal | date | Share | None
+Shown = str | Decimal | date | Share | Say | None
 """What stands in a cell of an exported sheet."""
 
 
@@ -121,7 +121,26 @@ PLAN = (
     Own("name", say("Key"), usual=True),
     Own("value", say("Value"), "any", usual=True),
 )
-SHEETS: dict[str, tuple[Own, ...]] = {"objectives": OBJECTIVES, "actions": ACTIONS, "results": RESULTS, "plan": PLAN}
+GAPS = (
+    Own("id", say("Id"), usual=True),
+    Own("type", say("Type"), usual=True),
+    Own("title", say("Title"), usual=True),
+    Own("measure", say("Measure"), usual=True),
+    Own("owner", say("Owner"), usual=True),
+    Own("unit", say("Unit"), usual=True),
+    Own("due", say("Due"), "day", usual=True),
+    Own("measured_on", say("Measured on"), "day", usual=True),
+    Own("target", say("Target"), "figure", usual=True),
+    Own("expected", say("Expected by then"), "figure", usual=True),
+    Own("result", say("Result"), "figure", usual=True),
+    Own("gap", say("Gap"), "figure", usual=True),
+    Own("attainment", say("Attainment"), "share", usual=True),
+    Own("progress", say("Progress"), "share", usual=True),
+    Own("forecast", say("Forecast"), "figure", usual=True),
+    Own("status", say("Status"), usual=True),
+)
+"""What is reckoned: written, and never read back."""
+SHEETS: dict[str, tuple[Own, ...]] = {"objectives": OBJECTIVES, "actions": ACTIONS, "results": RESULTS, "plan": PLAN, "gaps": GAPS}
 """The columns of each kind of sheet."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

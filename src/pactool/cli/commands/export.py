@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import At, Lang, Plans
+from pactool.cli.options import AsOf, At, Lang, Plans
 
 
 def export(
@@ -19,7 +19,7 @@ def export(
     ] = None,
     what: Annotated[
         str | None,
-        typer.Option("--what", metavar="WHAT", help="calendar, objectives, actions, results or plan; else what the file can hold."),
+        typer.Option("--what", metavar="WHAT", help="calendar, objectives, actions, results, gaps or plan; else what the file can hold."),
     ] = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", help="What this person answers for, alone.")] = None,
     objective: Annotated[str | None, typer.Option("--objective", metavar="ID", help="This objective and what serves it, alone.")] = None,
@@ -39,6 +39,7 @@ def export(
     max_nodes: Annotated[
         str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
     ] = None,
+    as_of: AsOf = None,
     lang: Lang = None,
 ) -> int:
     """Write the plan for other programs: a calendar of events and tasks, a chart, or sheets of objectives, actions and results.
@@ -57,9 +58,9 @@ def export(
     wanted = Wanted(
         tuple(plans or ()),
         {"lang": lang},
-        day(None, desk),
+        day(as_of, desk),
         stdin_filename,
         limits(count(max_size, "--max-size"), count(max_nodes, "--max-nodes")),
         at,
     )
-    return run(Order(wanted, output, what, Only(owner, objective, segment, nature, None, tag), alarm), desk)
+    return run(Order(wanted, output, what, Only(owner, objective, segment, nature, None, tag), alarm, as_of is not None), desk)

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 from pactool.intake.cells import guarded
 from pactool.intake.own import Share
 from pactool.render.sheets import cut
-from pactool.words import CONTROL
+from pactool.words import CONTROL, Say
 
 if TYPE_CHECKING:
-    from pactool.intake.own import Shown
     from pactool.render.sheets import Grid
     from pactool.words import Speech
 
@@ -32,11 +31,11 @@ def render(grid: Grid, speech: Speech) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";" if french else ",", lineterminator="\r\n")
     writer.writerow([harmless(one.title if isinstance(one.title, str) else speech(one.title)) for one in grid.columns])
-    writer.writerows([_field(one, french=french) for one in row] for row in grid.rows)
+    writer.writerows([_field(speech(one) if isinstance(one, Say) else one, french=french) for one in row] for row in grid.rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _field(value: Shown, *, french: bool) -> str:
+def _field(value: str | Decimal | date | Share | None, *, french: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, date):

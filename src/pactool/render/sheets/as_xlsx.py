@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pactool.intake.own import Share
 from pactool.render.sheets import cut
+from pactool.words import Say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pactool.words import Speech
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same for all files: it says nothing of when
-_WIDEST, _NARROWEST = 60, 8
+_WIDEST, _NARROWEST, _WORD = 60, 8, 14
 _RESERVED = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -51,13 +52,13 @@ def render(grids: Sequence[Grid], speech: Speech) -> bytes:
             sheet.write_string(0, at, cut(title), bold)
         for number, row in enumerate(grid.rows, 1):
             for at, value in enumerate(row):
-                _write(sheet, (number, at), value, looks)
+                _write(sheet, (number, at), speech(value) if isinstance(value, Say) else value, looks)
         _shape(sheet, grid, titles)
     book.close()
     return stream.getvalue()
 
 
-def _write(sheet: Worksheet, where: tuple[int, int], value: Shown, looks: dict[type, Format]) -> None:
+def _write(sheet: Worksheet, where: tuple[int, int], value: str | Decimal | date | Share | None, looks: dict[type, Format]) -> None:
     match value:
         case None:
             return
@@ -82,6 +83,6 @@ def _shape(sheet: Worksheet, grid: Grid, titles: Sequence[str]) -> None:
 
 
 def _width(value: Shown) -> int:
-    if value is None:
-        return 0
+    if value is None or isinstance(value, Say):
+        return _WORD if value is not None else 0
     return max(map(len, value.split("\n"))) if isinstance(value, str) else len("31/12/2026") if isinstance(value, date) else len(f"{value}")
