@@ -40,12 +40,17 @@ def told(action: Callable[[], object]) -> tuple[str, str]:
     return message, hint
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    root = made(tmp_path / "work")
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = made(tmp_path_factory.mktemp("template") / "work")
     committed(root, {"plans/2026.yaml": PLAN, "README": "x\n"}, "A first plan", day="2026-01-05")
     committed(root, {"plans/2026.yaml": LOWER}, "Lower\n\nbody\nmore", day="2026-03-02", who="Bob Leroy")
     return root
+
+
+@pytest.fixture
+def repository(template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(template, tmp_path / "work", symlinks=True))
 
 
 # ---- what is read
@@ -474,8 +479,12 @@ def hostile(repository: Path, tmp_path: Path) -> Path:
         "core.repositoryFormatVersion": "1",
         **{f"alias.{name}": f"!{canary}" for name in ("rev-parse", "rev-list", "cat-file", "diff-tree", "merge-base", "log")},
     }
-    for name, value in config.items():
-        git(repository, "config", name, str(value))
+    with (repository / ".git" / "config").open("a") as stream:
+        for name, value in config.items():
+            section, _, key = name.rpartition(".")
+            head, _, inner = section.partition(".")
+            quoted = f' "{inner}"' if inner else ""
+            stream.write(f'[{head}{quoted}]\n\t{key} = "{value}"\n')
     return repository
 
 
