@@ -59,7 +59,11 @@ class Figures:
             return self
         if day not in self._days:
             self._days[day] = known_then(self, day)
-            self._days[day].__dict__ |= {"working": self.working, "happens": self.happens}
+            known = {
+                key: one._replace(records=tuple(record for record in one.records if record.days.last <= day))
+                for key, one in self.promises.items()
+            }
+            self._days[day].__dict__ |= {"promises": known, "working": self.working, "happens": self.happens}
         return self._days[day]
 
     @cached_property
