@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +108,36 @@ def start_up(folder: Path) -> list[Case]:
     ]
 
 
+def changed(folder: Path) -> Path | None:
+    """A repository whose large plan was committed twice: every tenth budget is another, two targets, and one action has another slug."""
+    git = tool("git")
+    if git is None:
+        return None
+    root = folder / "changed"
+    root.mkdir()
+    base = "".join(f"{line}\n" for line in plan(300))
+    head = re.sub(r"(?m)^(    target: )", r"\g<1>1", base, count=2).replace("  a7:", "  a7x:")
+    budgets = iter(range(1_000_000))
+    head = re.sub(r"budget: ", lambda found: found[0] + ("1" if next(budgets) % 10 == 9 else ""), head)
+    for text in (base, head):
+        (root / "plan.yaml").write_text(text, encoding="utf-8")
+        for words in (
+            ("init", "--quiet"),
+            ("add", "plan.yaml"),
+            ("-c", "user.name=x", "-c", "user.email=x@x", "commit", "--quiet", "-m", "x"),
+        ):
+            subprocess.run([git, *words], cwd=root, check=True)
+    return root
+
+
+def diff(root: Path | None) -> Command | None:
+    """`pac diff` of both revisions."""
+    env = tool("env")
+    if root is None or env is None:
+        return None
+    return Command((env, "-C", str(root), tool("pac") or "pac", "diff", "HEAD~1", "HEAD", "--as-of", AS_OF), says="changes")
+
+
 def middle(folder: Path) -> list[Case]:
     """A large company's plan."""
     file = str(write(folder / "300.yaml", plan(300)))
@@ -115,8 +147,14 @@ def middle(folder: Path) -> list[Case]:
         Case("`pac validate`, 300 actions", ours, "CSafeLoader, parse alone", python(PARSE, file), 1.1),
         Case("`pac validate`, 300 actions", ours, "check-jsonschema", checker, 0.12, times=3),
         Case("`pac validate`, 300 actions", ours, "yamllint", peer("yamllint", "--strict", file, answers=(0, 1, 2)), 0.12, times=3),
+        *_changes(folder, ours),
         *(Case(f"`pac {page}`, 300 actions", shown(page, file), "`pac validate` of it", ours, 1.3) for page in PAGES),
     ]
+
+
+def _changes(folder: Path, ours: Command) -> list[Case]:
+    command = diff(changed(folder))
+    return [] if command is None else [Case("`pac diff` of two revisions, 300 actions", command, "`pac validate` of one", ours, 2.2)]
 
 
 def large(folder: Path) -> list[Case]:
