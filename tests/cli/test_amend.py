@@ -145,6 +145,7 @@ REFUSED = {
     ("revenue", *WHY): ("nothing is said to be changed", "pac amend revenue target=540000"),
     ("revenu", "target=540000", *WHY): ('no "revenu" in the plans', "did you mean revenue?"),
     ("revenue", "traget=540000", *WHY): ('"traget" is no key of a promise', "did you mean target?"),
+    ("revenue", "échéance=2026-09", *WHY): ('"échéance" is no key of a promise', "did you mean due?"),
     ("revenue", "target=", *WHY): ("target is given no value", "target=none"),
     ("revenue", "target", *WHY): ('"target" is no new value', "target=540000"),
     ("revenue", "target=540,5", *WHY): ('"540,5" is no', "540.5"),

@@ -160,6 +160,8 @@ def test_a_result_is_a_line_of_the_plan(folder: Path, name: str) -> None:
 REFUSED = {
     ("fiar", "2026-03", "contacts=3"): ('no "fiar" in the plans', "did you mean fair?"),
     ("fair", "2026-03", "contcats=3"): ('"contcats" is no measure', "did you mean contacts?"),
+    ("fair", "2026-03", "Dépensé=3"): ('"Dépensé" is no measure', "did you mean spent?"),
+    ("--state", "abandonnée", "fair"): ('no state "abandonnée"', "did you mean dropped?"),
     ("fair", "2026-03", "zzz=3"): ('"zzz" is no measure', "fair is measured in contacts, accounts, discount"),
     ("fair", "2026-03", "hit-rate=20%"): ("hit-rate is computed from meetings and contacts", "record these: meetings=… contacts=…"),
     ("fair", "2026-03", "38"): ('"38" does not say what was measured', "contacts=38"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactool.errors import PacError
-from pactool.nearest import nearest
+from pactool.plan.meant import meant_key, not_allowed
 from pactool.source.document import locate
 from pactool.source.revising import GONE, Gone
 from pactool.words import Say, say, visible
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pactool.source.document import Document, Value
     from pactool.source.place import Path
 
-__all__ = ["GONE", "Asked", "Gone", "Target", "known", "line", "refused", "seen"]
+__all__ = ["GONE", "Asked", "Gone", "Target", "known", "line", "refused", "seen", "word"]
 
 _FEW = 12
 
@@ -80,6 +80,12 @@ def known(name: str, allowed: Collection[str], message: Say, others: Say | None 
     """Raises PacError with `message` and the nearest where `name` is not among the allowed; `others` is the hint where nothing is near."""
     if name in allowed:
         return
-    meant = nearest(name, allowed)
+    meant = meant_key(name, allowed)
     hint = say("did you mean {meant}?", meant=meant) if meant else others
     raise PacError(message, hint or (say("there are {known}", known=tuple(sorted(allowed)[:_FEW])) if allowed else None))
+
+
+def word(value: str, allowed: tuple[str, ...], message: Say) -> None:
+    """Raises PacError with `message` where a word is none of the few allowed; the hint has the one that is meant, translated too."""
+    if value not in allowed:
+        raise PacError(message, not_allowed(value, allowed).hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from pactool.change.asked import Asked, Target, known, line, seen
+from pactool.change.asked import Asked, Target, known, line, seen, word
 from pactool.errors import PacError
 from pactool.plan.kinds import Choice
 from pactool.words import say
@@ -109,7 +109,7 @@ def check(meeting: Meeting, plan: Plan) -> None:
     for one in meeting.decisions:
         seen("--decide", one.why)
         known(one.id, items, say('there is no objective or action "{id}" in the plan', id=one.id))
-        known(one.choice, CHOICES, say('"{choice}" is no decision of a review', choice=one.choice), say("one of: {known}", known=CHOICES))
+        word(one.choice, CHOICES, say('"{choice}" is no decision of a review', choice=one.choice))
 
 
 def person(name: str, team: Collection[str]) -> None:

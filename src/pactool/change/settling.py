@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactool.change.asked import Asked, Target, known, line
+from pactool.change.asked import Asked, Target, known, line, word
 from pactool.errors import PacError
 from pactool.words import say
 
@@ -20,7 +20,7 @@ STATES = ("done", "dropped")
 
 def settle(target: Target, name: str, state: str, day: date, *, force: bool = False) -> Asked:
     """An action done or dropped, an objective dropped, a milestone done on a day. Raises PacError."""
-    known(state, STATES, say('there is no state "{state}" to record', state=state), say("one of: {known}", known=STATES))
+    word(state, STATES, say('there is no state "{state}" to record', state=state))
     plan = target.loaded.plan
     path, value = _place(plan, name, state, day)
     there = target.data(path)
