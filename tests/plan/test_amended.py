@@ -62,6 +62,13 @@ def test_a_share_and_another_unit() -> None:
     assert (moved.unit, target(moved)) == ("EUR", 900)
 
 
+def test_keys_of_ones_own_pass_through() -> None:
+    found = one(
+        "unit: u, target: 4, x-deal: 3, amendments: [{date: 2026-03-02, was: {x-deal: 2, target: 5}}, {date: 2026-04-02, was: {x-deal: 1}}]"
+    )
+    assert target(found) == 5
+
+
 def test_an_action_and_the_plan_itself() -> None:
     text = """actions:
   a: {start: 2026-02, expects: {m: 40}, amendments: [{date: 2026-01-15, was: {start: 2026-01, expects: {m: 50, n: 3}}}]}

@@ -41,10 +41,10 @@ def _item(item: T, known: date, frame: dict[str, object]) -> T:
     Each `was` was found to be readable when the plan was loaded.
     """
     later = sorted((one for one in item.amendments if one.date.first > known), key=lambda one: one.date.first)
-    was = {key: value for one in reversed(later) for key, value in one.was.items()}
-    if not was:
+    if not later:
         return item
     names = {field.alias or name: name for name, field in type(item).model_fields.items()}
+    was = {key: value for one in reversed(later) for key, value in one.was.items() if key in names}
     written = {key: value for key, value in was.items() if value not in _NOTHING}
     read = validated(type(item), frame | {key: value for key, value in written.items() if key != "unit"})
     values = {names[key]: getattr(read, names[key]) for key in was}
