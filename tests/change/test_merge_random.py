@@ -16,8 +16,8 @@ from pactool.source.trouble import Limits
 from tests.change.edits import Side, edited
 from tests.running import PLANS
 
-PAIRS = int(os.environ.get("PAC_MERGES", "48"))
-NAMES = ("reference", "fr_pme_industrielle", "minimal", "reference")
+PAIRS = int(os.environ.get("PAC_MERGES", "32"))
+NAMES = ("fr_pme_industrielle", "minimal", "reference", "minimal", "fr_pme_industrielle")
 CONFLICT = re.compile(r"^<{7} ours\n(.*?)^={7}\n(.*?)^>{7} theirs\n", re.MULTILINE | re.DOTALL)
 
 
