@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.history import build
+from bench.deals import PLAN as DEALS_PLAN
+from bench.deals import READ, write_deals
 from bench.measure import Command
 from bench.plans import journal, plan, write, write_folder
 
@@ -149,7 +151,24 @@ def middle(folder: Path) -> list[Case]:
         Case("`pac validate`, 300 actions", ours, "yamllint", peer("yamllint", "--strict", file, answers=(0, 1, 2)), 0.12, times=3),
         *_changes(folder, ours),
         *(Case(f"`pac {page}`, 300 actions", shown(page, file), "`pac validate` of it", ours, 1.3) for page in PAGES),
+        deals(folder),
     ]
+
+
+def deals(folder: Path) -> Case:
+    """A hundred thousand won and lost deals into a plan, shown and not written, beside the csv module reading them."""
+    file = str(write_deals(folder / "deals.csv", 100_000))
+    plan_file = folder / "deals.yaml"
+    plan_file.write_text(DEALS_PLAN, encoding="utf-8")
+    words = ("--plan", str(plan_file), "--deals", "revenue=amount", "--deals", "accounts=count", "--dry-run", "--as-of", AS_OF)
+    return Case(
+        "`pac import`, 100 000 deals",
+        pac("import", file, *words, says="CRM"),
+        "csv.reader over them",
+        python(READ, file),
+        5,
+        110 * MEGABYTE,
+    )
 
 
 def _changes(folder: Path, ours: Command) -> list[Case]:
