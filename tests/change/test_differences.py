@@ -107,6 +107,7 @@ def test_applying_the_changes_to_the_old_plan_gives_the_new_one(pair: tuple[Plan
     old, new = pair
     before = tree(old)
     changes = differences(old, new)
+    assert changes == between(before, tree(new))
     same = apply(before, changes) == tree(new)
     assert same, changes
     assert before == tree(old)

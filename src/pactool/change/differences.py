@@ -24,12 +24,14 @@ from typing import TYPE_CHECKING, cast
 from pactool.change.groups import Group, group_of
 from pactool.change.renames import NAMED, Rename, follow, renamed
 from pactool.change.tree import tree
+from pactool.plan.objective import Objective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from pactool.change.tree import Branch, Leaf, Node
+    from pactool.plan.action import Action
     from pactool.plan.model import Plan
 
 Place = tuple[str, ...]
@@ -105,13 +107,26 @@ def differences(old: Plan, new: Plan) -> tuple[Change, ...]:
 
 
 def apart(old: Plan, new: Plan) -> tuple[Branch, Branch]:
-    """The trees of two plans without the items that are the same in both; whole where a slug came or went, for others may refer to it."""
+    """The trees of two plans without the objectives and actions that are the same in both and refer to nothing that went: nothing is told of them."""
+    lost = frozenset(slug for section in NAMED for slug in _slugs(old, section) - _slugs(new, section))
     same: dict[str, frozenset[str]] = {}
-    if all(_slugs(old, section) == _slugs(new, section) for section in NAMED):
-        for section in ("objectives", "actions"):
-            items, others = getattr(old, section), getattr(new, section)
-            same[section] = frozenset(name for name, one in items.items() if one == others[name])
+    for section in ("objectives", "actions"):
+        items, others = getattr(old, section), getattr(new, section)
+        same[section] = frozenset(name for name, one in items.items() if one == others.get(name) and lost.isdisjoint(_mentioned(one)))
     return tree(_few(old, same)), tree(_few(new, same))
+
+
+def _mentioned(item: Objective | Action) -> Iterator[str]:
+    """Every slug that an item refers to."""
+    yield from (*item.owners, *item.serves, *((item.segment,) if item.segment else ()), *(one.by for one in item.amendments if one.by))
+    if isinstance(item, Objective):
+        yield from (one for one in (item.part_of, item.phasing) if isinstance(one, str))
+        return
+    yield from (*item.with_, *item.expects, *item.tracks, *item.after, *(item.time or ()))
+    yield from (one for one in (item.main, *((item.corrects.objective, item.corrects.action) if item.corrects else ())) if one)
+    yield from (item.rating.by,) if item.rating is not None and item.rating.by else ()
+    for result in item.results.values():
+        yield from (*result.values, *(result.time or ()))
 
 
 def _slugs(plan: Plan, section: Place) -> frozenset[str]:

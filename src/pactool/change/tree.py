@@ -13,6 +13,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Union, cast
 
 from pactool.plan.amounts import ActionResult, Amount, Expectation, Ratio, Result, Step, Target
@@ -140,6 +141,7 @@ def canonical(period: Period) -> Period:
     return Period(period.first, period.last, period_text(period.first, period.last))
 
 
+@lru_cache(maxsize=4096)
 def period_text(first: date, last: date) -> str:
     """The shortest notation of a run of days: a year, half, quarter, month, ISO week or day where it is one, else a range of days."""
     if first == last:
