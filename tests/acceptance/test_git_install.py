@@ -67,6 +67,34 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
     assert files(folder) == before
 
 
+@pytest.mark.parametrize("attributes", ["", "*.png binary\n"])
+def test_what_was_set_up_is_taken_out(folder: Path, attributes: str) -> None:
+    if attributes:
+        (folder / ".gitattributes").write_text(attributes, encoding="utf-8")
+    before = files(folder)
+    install(folder, "--hook")
+    after = files(folder)
+    trial = pac("git", "uninstall", "--dry-run", cwd=folder, PATH=HERE)
+    assert files(folder) == after
+    told = pac("git", "uninstall", cwd=folder, PATH=HERE)
+    assert (trial.code, told.code, told.err) == (0, 0, "")
+    assert told.out.splitlines() == [
+        "diff.pac is taken out",
+        "merge.pac is taken out",
+        *(f".gitattributes has no longer the line: {one} diff=pac merge=pac" for one in ("/plan.yaml", "plans/**/*.yaml", "*.plan.yaml")),
+        ".git/hooks/pre-commit is taken out",
+    ]
+    assert files(folder) == before
+    assert pac("git", "uninstall", cwd=folder, PATH=HERE).out == "nothing was written\n"
+
+
+def test_a_hook_of_somebody_else_stays(folder: Path) -> None:
+    (folder / ".git" / "hooks").mkdir(exist_ok=True)
+    (folder / ".git" / "hooks" / "pre-commit").write_text("#!/bin/sh\n", encoding="utf-8")
+    pac("git", "uninstall", cwd=folder, PATH=HERE)
+    assert (folder / ".git" / "hooks" / "pre-commit").exists()
+
+
 def test_a_trial_writes_nothing(folder: Path) -> None:
     before = files(folder)
     told = install(folder, "--hook", "--ci", "github", "--dry-run")
@@ -272,7 +300,7 @@ def test_a_broken_item_is_shown_as_it_is_written(folder: Path) -> None:
 def test_the_commands_under_git_are_listed(folder: Path) -> None:
     told = pac("git", cwd=folder)
     assert told.code == 0
-    assert [line.split()[0] for line in told.out.splitlines() if line.startswith("  ") and line[2].isalpha()][1:5] == [
-        "install", "check", "merge-driver", "textconv",
+    assert [line.split()[0] for line in told.out.splitlines() if line.startswith("  ") and line[2].isalpha()][1:6] == [
+        "install", "uninstall", "check", "merge-driver", "textconv",
     ]  # fmt: skip
     assert "did you mean merge-driver?" in pac("git", "merge-drivr", cwd=folder).err

@@ -50,6 +50,18 @@ def run_install(desk: Desk, ci: str | None, *, hook: bool, dry_run: bool) -> int
     return ExitCode.FINE
 
 
+def run_uninstall(desk: Desk, *, dry_run: bool) -> int:
+    """Undo what `run_install` did, jobs of CI aside. Raises PacError."""
+    with Repository.open(desk.cwd, desk.environ) as repository:
+        done = 0
+        for told in setting_up.take_out(setting_up.Setup(repository, _program(desk), dry_run)):
+            desk.say(told)
+            done += 1
+    if dry_run or not done:
+        desk.say(say("nothing was written"))
+    return ExitCode.FINE
+
+
 def _steps(setup: setting_up.Setup, patterns: tuple[str, ...], ci: str | None, *, hook: bool) -> Iterator[Say | str]:
     yield from setting_up.configure(setup)
     yield from setting_up.attributes(setup, patterns)

@@ -186,6 +186,50 @@ _HOOK = """\
 command -v {program} >/dev/null 2>&1 || {{ echo "pac is not installed here: plans are not judged" >&2; exit 0; }}
 exec {command}
 """
+
+
+def take_out(setup: Setup) -> Iterator[Say]:
+    """Undo what was set up, as far as it stands there as it was written; jobs of CI stay."""
+    git = setup.repository.git
+    for section in ("diff.pac", "merge.pac"):
+        if git.ask("config", "--local", "--get-regexp", f"^{re.escape(section)}\\.").code:
+            continue
+        if not setup.trial:
+            git.told("config", "--local", "--remove-section", section)
+        yield say("{name} would be taken out", name=section) if setup.trial else say("{name} is taken out", name=section)
+    yield from _without_lines(setup)
+    path = os.path.join(_hooks(setup), "pre-commit")
+    if os.path.lexists(path) and _same(path, _HOOK.format(program=setup.program, command=f"{setup.program} git check")):
+        name = files.shown(path, setup.repository.root)
+        if not setup.trial:
+            os.unlink(path)
+        yield say("{name} would be taken out", name=name) if setup.trial else say("{name} is taken out", name=name)
+
+
+def _without_lines(setup: Setup) -> Iterator[Say]:
+    """Take the lines of pac out of .gitattributes, and the file where nothing is left."""
+    path = setup.path(ATTRIBUTES)
+    if os.path.islink(path) or not os.path.isfile(path):
+        return
+    old = files.read(path, _LONGEST, ATTRIBUTES)
+    ending = f" {_ATTRIBUTE}".encode()
+    lines = old.splitlines(keepends=True)
+    gone = [line for line in lines if line.rstrip(b"\r\n").endswith(ending)]
+    rest = b"".join(line for line in lines if line not in gone)
+    if gone and not setup.trial:
+        if rest:
+            writing.rewrite(path, old, rest, ATTRIBUTES)
+        else:
+            os.unlink(path)
+    for line in gone:
+        shown = os.fsdecode(line).strip()
+        yield (
+            say("{file} would lose the line: {line}", file=ATTRIBUTES, line=shown)
+            if setup.trial
+            else say("{file} has no longer the line: {line}", file=ATTRIBUTES, line=shown)
+        )
+
+
 _LOCAL_HOOK = """\
 - repo: local
   hooks:

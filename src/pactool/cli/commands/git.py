@@ -39,6 +39,20 @@ def install(
     return run_install(seat(context, lang), ci, hook=hook, dry_run=dry_run)
 
 
+def uninstall(
+    context: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    lang: Lang = None,
+) -> int:
+    """Undo what pac git install set up: the settings, the lines of .gitattributes and the hook; jobs of CI stay.
+
+    pac git uninstall
+    """
+    from pactool.cli.installing import run_uninstall
+
+    return run_uninstall(seat(context, lang), dry_run=dry_run)
+
+
 def check(
     context: typer.Context,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as well.")] = False,
@@ -98,4 +112,4 @@ def textconv(
     return run_textconv(file, seat(context, lang))
 
 
-FAMILY = {"install": install, "check": check, "merge-driver": merge_driver, "textconv": textconv}
+FAMILY = {"install": install, "uninstall": uninstall, "check": check, "merge-driver": merge_driver, "textconv": textconv}
