@@ -29,3 +29,5 @@ class PacError(Exception):
         self.message = message
         self.hint = hint
         self.exit_code = exit_code
+        self.language: str | None = None
+        """The language it is told in, where the plan that it is about asks for one; else that of the command."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pactool.change.asked import known
 from pactool.change.recording import Result, record
 from pactool.change.reviewing import CHOICES, Decision, Meeting, check, decision, review
-from pactool.cli.editing import Held, Holding, change, holding, told
+from pactool.cli.editing import Held, Holding, change, holding, in_its_language, told
 from pactool.cli.telling import tell
 from pactool.edges.asking import asker, can_ask
 from pactool.errors import PacError
@@ -40,8 +40,12 @@ def run_month(order: Recording, desk: Desk) -> int:
     """Ask for each thing that somebody has to report of a month, and record each once it is answered."""
     period = _month(order)
     found = holding(order.wanted, desk)
-    desk = found.desk
-    owner = order.owner or ""
+    with in_its_language(found.desk):
+        return _ask_for_all(order, found, period)
+
+
+def _ask_for_all(order: Recording, found: Holding, period: Days) -> int:
+    desk, owner = found.desk, order.owner or ""
     known(owner, _people(found), say('nobody is called "{name}" in the plans', name=owner))
     if not can_ask(desk.err):
         raise PacError(
@@ -172,7 +176,8 @@ def run_review(order: Recording, desk: Desk) -> int:
     )
     if can_ask(desk.err):
         found = holding(order.wanted, desk)
-        meeting = _asked_for(meeting, order, found.only().loaded.plan, _Questions(found.desk))
+        with in_its_language(found.desk):
+            meeting = _asked_for(meeting, order, found.only().loaded.plan, _Questions(found.desk))
 
     def asked(found: Holding) -> tuple[Held, Asked]:
         held = found.only()

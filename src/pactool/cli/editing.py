@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
@@ -25,7 +26,7 @@ from pactool.source.revising import Gone, Revised, Unsafe, revise
 from pactool.words import Say, Speech, say, says
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pactool.cli.desk import Desk
     from pactool.edges.discovery import Source
@@ -110,14 +111,25 @@ def change(wanted: Wanted, desk: Desk, ask: Callable[[Holding], tuple[Held, Aske
     """Ask for changes of a plan and make them; where somebody else writes the file at the same time, again on what it says then. Raises PacError."""
     for left in reversed(range(ATTEMPTS)):
         found = holding(wanted, desk)
-        held, asked = ask(found)
         try:
-            _make(found, held, asked, dry_run=dry_run)
+            with in_its_language(found.desk):
+                held, asked = ask(found)
+                _make(found, held, asked, dry_run=dry_run)
         except writing.Changed:
             if not left:
                 raise
         else:
             return
+
+
+@contextmanager
+def in_its_language(desk: Desk) -> Iterator[None]:
+    """What is refused in here is told as the desk speaks: in the language of the plan."""
+    try:
+        yield
+    except PacError as error:
+        error.language = desk.speech.language
+        raise
 
 
 def _make(found: Holding, held: Held, asked: Asked, *, dry_run: bool) -> None:

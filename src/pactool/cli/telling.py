@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactool.edges import terminal
-from pactool.words import say
+from pactool.words import Speech, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ _INDENT = "     "
 
 def tell(error: PacError, desk: Desk) -> None:
     """Write an error to standard error, after what waits on standard output."""
+    if error.language is not None:
+        desk = replace(desk, speech=Speech(error.language))
     from pactool.edges.configuration import Unusable
 
     if isinstance(error, Unusable):
