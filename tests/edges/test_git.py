@@ -474,7 +474,6 @@ def hostile(repository: Path, tmp_path: Path) -> Path:
         "remote.origin.promisor": "true",
         "remote.origin.partialclonefilter": "blob:none",
         "remote.origin.uploadpack": canary,
-        "remote.origin.vcs": "ext",
         "extensions.partialClone": "origin",
         "core.repositoryFormatVersion": "1",
         **{f"alias.{name}": f"!{canary}" for name in ("rev-parse", "rev-list", "cat-file", "diff-tree", "merge-base", "log")},
