@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from hypothesis import assume
@@ -54,17 +56,56 @@ def shuffled(value: Value, random: Random, key: str = "") -> Value:
     return value
 
 
+REFERENCE = loaded((Path(__file__).parents[2] / "plans" / "reference.yaml").read_text())
+SECTIONS = ("team", "segments", "seasons", "measures", "strategies", "risks", "needs", "objectives", "actions")
+
+
 @st.composite
 def pairs(draw: Draw) -> tuple[Plan, Plan]:
-    """Two plans: unlike ones, or one and what became of it when some of its branches were swapped with the other's."""
+    """Two plans: generated ones, one and what became of it when some of its branches were the other's, or a whole year's plan and its next edit."""
+    random = cast("Random", draw(st.randoms(use_true_random=False)))
+    how = draw(st.sampled_from(("edited", "mixed", "two")))
+    if how == "edited":
+        data = edited(REFERENCE.data, random)
+        return (REFERENCE.plan, retyped(data)) if random.random() < 0.5 else (retyped(data), retyped(edited(data, random)))
     one, other = (load_plan(load(str(draw(texts())).encode(), "plan.yaml")) for _ in range(2))
     assume(one is not None and other is not None)
     assert one is not None
     assert other is not None
-    if draw(st.booleans()):
-        return one.plan, other.plan
-    random = cast("Random", draw(st.randoms(use_true_random=False)))
-    return one.plan, retyped(_mixed(one.data, other.data, random))
+    return one.plan, other.plan if how == "two" else retyped(_mixed(one.data, other.data, random))
+
+
+def edited(data: dict[str, Value], random: Random) -> dict[str, Value]:
+    """A plan after some of what people do: another slug, an item gone or copied, keys gone, values like those of others."""
+    found = deepcopy(data)
+    for _ in range(random.randint(1, 6)):
+        section = cast("dict[str, Value]", found[random.choice(SECTIONS)])
+        slug, other = random.choice(list(section)), random.choice(list(section))
+        item, like = section[slug], section[other]
+        match random.randint(0, 4):
+            case 0:
+                found = cast("dict[str, Value]", _renamed(found, slug, f"{slug}-{random.randint(1, 9)}"))
+            case 1 if len(section) > 1:
+                del section[slug]
+            case 2:
+                section[f"{slug}-copy"] = deepcopy(item)
+            case 3 if isinstance(item, dict) and len(item) > 1:
+                del item[random.choice(list(item))]
+            case _ if isinstance(item, dict) and isinstance(like, dict):
+                key = random.choice(list(like))
+                item[key] = deepcopy(like[key])
+            case _:
+                pass
+    return found
+
+
+def _renamed(value: Value, old: str, new: str) -> Value:
+    """The same with another word for a slug, wherever it stands by itself."""
+    if isinstance(value, dict):
+        return {new if key == old else key: _renamed(one, old, new) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, old, new) for one in value]
+    return new if value == old else value
 
 
 def _mixed(one: Value, other: Value, random: Random) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,8 @@ from pactool.source.document import load
 from tests.change.plans import loaded, pairs, plan, retyped, shuffled
 from tests.plan.generated import plans as texts
 
+PAIRS = int(os.environ.get("PAC_DIFFS", "80"))
+"""Pairs of plans to try; PAC_DIFFS=2000 is the long form."""
 COMPLETE = Path(__file__).parents[2] / "plans" / "complete.yaml"
 SHIPPED = sorted(COMPLETE.parent.glob("**/*.yaml"))
 
@@ -30,7 +33,7 @@ def told(old: str, new: str) -> list[tuple[str, str, object, object]]:
 
 
 @given(texts(), st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_nothing_changed_when_only_the_order_did(text: str, random: Random) -> None:
     found = load_plan(load(text.encode(), "plan.yaml"))
     assume(found is not None)
@@ -102,7 +105,7 @@ actions:
 
 
 @given(pairs())
-@settings(max_examples=150)
+@settings(max_examples=PAIRS)
 def test_applying_the_changes_to_the_old_plan_gives_the_new_one(pair: tuple[Plan, Plan]) -> None:
     old, new = pair
     before = tree(old)
@@ -114,7 +117,7 @@ def test_applying_the_changes_to_the_old_plan_gives_the_new_one(pair: tuple[Plan
 
 
 @given(pairs())
-@settings(max_examples=150)
+@settings(max_examples=PAIRS)
 def test_seen_from_the_other_side_it_is_the_mirror(pair: tuple[Plan, Plan]) -> None:
     old, new = pair
     there, back = differences(old, new), differences(new, old)
