@@ -7,7 +7,9 @@
         files = repository.tree(commit, "plans/**/*.yaml")       # {"plans/2026.yaml": Entry}; hidden folders aside
         steps = repository.commits([path])                       # oldest first, through renames; what each held, by the name of its content
         moved = repository.renames(base, head)                   # {new path: old path}
+        sources = repository.sources(base, head)                 # the same, and files put aside byte for byte
         base = repository.merge_base(base, head)                 # where the two parted
+        older = repository.ancestors(base)                       # the names of all commits that it was built on
         then = repository.by(date(2026, 3, 31))                  # the last commit of a day or before
 
 Whatever goes wrong is a `PacError` with exit code 2 that says what to do. Paths of a tree are relative to the root, with `/`; what is not
