@@ -12,6 +12,7 @@ from pactool.change.health import GRACE
 from pactool.figures.table import rounded
 from pactool.finding import Severity
 from pactool.page import Column, Day, Mark, Number, Page, Paragraph, Points, Section, Share, Stack, Table, Text, Tone, Words
+from pactool.pages.audit_records import owner_of, records
 from pactool.words import say, says
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from pactool.change.health import Health, Method
     from pactool.edges.git_objects import Commit
     from pactool.page import Block, Cell
-    from pactool.plan.action import Action
     from pactool.plan.model import Plan
-    from pactool.plan.objective import Objective
     from pactool.rules.over_history import Found
     from pactool.words import Say
 
@@ -65,16 +64,8 @@ def items(one: Sheet) -> tuple[Item, ...]:
     found: dict[Place, list[Found]] = {}
     for each in one.findings:
         found.setdefault(each.place, []).append(each)
-    several = (Item(place, _owner(one.plan, place), len(each), _codes(each)) for place, each in found.items())
+    several = (Item(place, owner_of(one.plan, place), len(each), _codes(each)) for place, each in found.items())
     return tuple(sorted(several, key=lambda item: (-item.findings, item.place)))
-
-
-def _owner(plan: Plan, place: Place) -> str | None:
-    items_: Mapping[str, Objective | Action] = {}
-    if place[:1] in (("objectives",), ("actions",)):
-        items_ = plan.objectives if place[0] == "objectives" else plan.actions
-    item = items_.get(place[-1]) if place else None
-    return None if item is None else item.owner
 
 
 def authors(one: Sheet) -> tuple[Author, ...]:
@@ -101,7 +92,7 @@ def page(sheets: Sequence[Sheet]) -> Page:
         title = say("Audit: {title} ({path}), {commits}", title=sheets[0].plan.title, path=sheets[0].path, commits=_span(sheets[0]))
     else:
         title = says("Audit: {count} plan", "Audit: {count} plans", len(sheets))
-    return Page(title, sections, _records(sheets), tuple(_notes(sheets)))
+    return Page(title, sections, records(sheets), tuple(_notes(sheets)))
 
 
 def _span(one: Sheet) -> Say:
@@ -273,36 +264,3 @@ def _notes(sheets: Sequence[Sheet]) -> Iterator[Say]:
                 path=one.path,
                 commits=tuple(commit.sha[:10] for commit in one.unread[:3]),
             )
-
-
-def _records(sheets: Sequence[Sheet]) -> Table:
-    columns = (
-        Column("path", say("file")),
-        Column("code", say("code")),
-        Column("name", say("name")),
-        Column("severity", say("severity")),
-        Column("commit", say("commit")),
-        Column("day", say("when")),
-        Column("author", say("who")),
-        Column("id", say("id")),
-        Column("owner", say("owner")),
-        Column("finding", say("what was found")),
-        Column("subject", say("subject")),
-    )
-    return Table(columns, tuple(_record(one, each) for one in sheets for each in one.findings))
-
-
-def _record(one: Sheet, found: Found) -> tuple[Cell, ...]:
-    return (
-        Text(one.path),
-        Text(found.code),
-        Text(found.name),
-        Text(found.severity.value),
-        Text(found.commit.sha[:10]),
-        Day(found.commit.day),
-        Text(found.commit.author),
-        Text(found.place[-1] if found.place else ""),
-        Text(_owner(one.plan, found.place) or ""),
-        Words(found.message),
-        Text(found.commit.subject),
-    )
