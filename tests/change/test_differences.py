@@ -22,7 +22,7 @@ from pactool.source.document import load
 from tests.change.plans import loaded, pairs, plan, retyped, shuffled
 from tests.plan.generated import plans as texts
 
-PAIRS = int(os.environ.get("PAC_DIFFS", "80"))
+PAIRS = int(os.environ.get("PAC_DIFFS", "40"))
 """Pairs of plans to try; PAC_DIFFS=2000 is the long form."""
 COMPLETE = Path(__file__).parents[2] / "plans" / "complete.yaml"
 SHIPPED = sorted(COMPLETE.parent.glob("**/*.yaml"))

@@ -273,7 +273,13 @@ def benign(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 TAGS = {"<details>", "</details>", "<summary>", "</summary>", "<br>"}
 
 
-@pytest.mark.parametrize("payload", [name for name, text in PAYLOADS.items() if visible(text) == text])
+WORST = [
+    name for name, text in PAYLOADS.items() if visible(text) == text and name.startswith(("markdown", "html", "xml", "rich-a", "runner-e"))
+]
+"""What Markdown and GitHub would obey; `make clients` renders all the others too."""
+
+
+@pytest.mark.parametrize("payload", WORST)
 def test_no_text_changes_the_shape_of_a_comment(payload: str, tmp_path: Path, benign: list[str]) -> None:
     hostile_pair(tmp_path, PAYLOADS[payload])
     ran = diff(tmp_path, "a.yaml", "b.yaml", "--format", "md")
