@@ -16,7 +16,7 @@ from pactool.rules.registry import Case, Hit, rule
 from pactool.words import Say, say, says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from pactool.figures.correction import Correction
@@ -62,13 +62,27 @@ def state_contradicted(case: Case) -> Iterator[Hit]:
         return
     for name, one in case.actions.items():
         contradiction = _contradiction(figures, name, one) if one.state is not None else None
+        open_ = [step for step, at in sorted(one.steps.items()) if at.done is None] if one.state == "done" else []
         if contradiction is not None:
             hint = say("write state: done once it is, or take the state out: it follows from the dates")
             yield Hit(("actions", name, "state"), contradiction, hint)
+        elif open_:
+            yield _undone(name, open_)
     for name, objective in case.objectives.items():
         if objective.done is not None and objective.done.first > case.as_of:
             message = say('"{name}" is done on {day}, and today is {today}', name=name, day=objective.done.text, today=case.as_of)
             yield Hit(("objectives", name, "done"), message, say("write the day once it is done; its due says until when"))
+
+
+def _undone(name: str, steps: Sequence[str]) -> Hit:
+    message = says(
+        '"{name}" is done, and nothing says so of its step {steps}',
+        '"{name}" is done, and nothing says so of {count} of its steps: {steps}',
+        len(steps),
+        name=name,
+        steps=shortly(steps),
+    )
+    return Hit(("actions", name, "state"), message, say("write the day of each: {step}", step=f"{steps[0]}: {{by: …, done: …}}"))
 
 
 def _contradiction(figures: Figures, name: str, one: Action) -> Say | None:
@@ -84,15 +98,6 @@ def _contradiction(figures: Figures, name: str, one: Action) -> Say | None:
     last = last_due(figures, name, one)
     if state == "running" and last < today:
         return say('"{name}" is {state}, and its end and every due are past: {day}', name=name, state=state, day=last)
-    open_ = [step for step, at in sorted(one.steps.items()) if at.done is None] if state == "done" else []
-    if open_:
-        return says(
-            '"{name}" is done, and nothing says so of its step {steps}',
-            '"{name}" is done, and nothing says so of {count} of its steps: {steps}',
-            len(open_),
-            name=name,
-            steps=shortly(open_),
-        )
     return None
 
 

@@ -121,7 +121,7 @@ def _of_envelope(figures: Figures, spent: Mapping[str, Decimal], ahead: Mapping[
         )  # fmt: skip
         names = sorted(ahead, key=lambda name: (Fraction(budgets.get(name, NOTHING)) - ahead[name], name))
         over_by = tuple(say("{action} {amount}", action=name, amount=money(ahead[name], None)) for name in names[:3])
-        yield Hit(("budget", "total"), message, say("the paces that lead there are {largest}", largest=over_by))
+        yield Hit(("budget", "total"), message, say("what leads there: {largest}", largest=over_by))
 
 
 @rule("PAC505", "unit-over-twice-the-plan", Severity.WARNING)
