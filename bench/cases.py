@@ -9,9 +9,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.history import build
 from bench.deals import PLAN as DEALS_PLAN
 from bench.deals import READ, write_deals
+from bench.history import build
 from bench.measure import Command
 from bench.plans import journal, plan, write, write_folder
 
