@@ -185,6 +185,25 @@ def test_the_header_and_the_mark_of_the_document_stay_on_top() -> None:
         pytest.param("a: 1", "a: 2", "a: 3", ("a: 2", "a: 3"), id="a value"),
         pytest.param("a: {b: 1, c: 1}", "a: {b: 2, c: 1}", "a: {b: 3, c: 4}", ("a: {b: 2, c: 4}", "a: {b: 3, c: 4}"), id="in brackets"),
         pytest.param("a: [x]", "a: [y]", "a: [z]", ("a: [y]", "a: [z]"), id="an item of a list"),
+        pytest.param("a: {b: 1, c: 1}", "a: {c: 1}", "a: {b: 2, c: 1}", ("a: {c: 1}", "a: {b: 2, c: 1}"), id="gone in brackets"),
+        pytest.param("a: {b: 1, c: 1}", "a: {b: 2, c: 1}", "a: {c: 1}", ("a: {b: 2, c: 1}", "a: {c: 1}"), id="gone there in brackets"),
+        pytest.param(
+            "a: {b: {c: 1}}", "a: {b: {c: 2}}", "a: {b: {c: 3}, d: 4}", ("a: {b: {c: 2}, d: 4}", "a: {b: {c: 3}, d: 4}"), id="deep"
+        ),
+        pytest.param(
+            "a:\n  - b: 1\n    c: 1",
+            "a:\n  - b: 2\n    c: 1",
+            "a:\n  - b: 3\n    c: 4",
+            ("  - b: 2\n    c: 4", "  - b: 3\n    c: 4"),
+            id="at a dash",
+        ),
+        pytest.param(
+            "a:\n  - b: 1\n    c: 1", "a:\n  - b: 1\n    c: 2", "a:\n  - b: 1\n    c: 3", ("    c: 2", "    c: 3"), id="behind a dash"
+        ),
+        pytest.param("a:\n  - x", "a:\n  - y", "a:\n  - z", ("a:\n  - y", "a:\n  - z"), id="items in lines"),
+        pytest.param("a: {b: 1}", "a:\n  b: 2", "a: {b: 3}", ("  b: 2", "  b: 3"), id="in lines here, in brackets there"),
+        pytest.param("a: {b: 1}", "a: {b: 2}", "a:\n  b: 3", ("  b: 2", "  b: 3"), id="in brackets here, in lines there"),
+        pytest.param("a: {b: 1}", "a: {b: 2}", "a: 3", ("a: {b: 2}", "a: 3"), id="a map against a value"),
         pytest.param("a: 1", "a: {b: 1}", "a: 2", ("a: {b: 1}", "a: 2"), id="a value against a map"),
         pytest.param("b: 1", "a: 1\nb: 1", "a: 2\nb: 1", ("a: 1", "a: 2"), id="a key that both made"),
         pytest.param("a: 1\nb: 1", "b: 1", "a: 2\nb: 1", ("", "a: 2"), id="gone here, changed there"),
