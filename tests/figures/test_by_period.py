@@ -107,6 +107,11 @@ def test_one_period_alone_that_nobody_reported() -> None:
     assert (hole.expected, hole.result, hole.gap) == (10, None, None)
 
 
+def test_a_hole_in_one_period_alone_is_named() -> None:
+    found = alone(row(f"{MONTHS}, target: 120, results: {{2026-01: 12, 2026-03: 9}}", MAY), Q1)
+    assert (found.result, found.gap, [written(one) for one in found.unreported]) == (21, -9, ["2026-02"])
+
+
 def test_a_result_that_runs_over_a_period_cannot_be_told_apart() -> None:
     found = alone(row(f"{MONTHS}, target: 120, results: {{2026-H1: 55}}", date(2026, 7, 2)), Q2)
     assert (found.expected, found.result, found.gap, found.across) == (30, None, None, ("2026-H1",))

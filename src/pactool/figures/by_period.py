@@ -32,7 +32,8 @@ class Step(NamedTuple):
     """A step of a row, or one period alone, with the running totals by its end.
 
     `target` is what the whole step is to bring (of a level or ratio the value at its end), `expected` as much of it as is due by the measuring day
-    (None after it), `gap` and `attainment` those of the step alone. `across` names results that cannot be told apart from what lies outside.
+    (None after it), `gap` and `attainment` those of the step alone. `across` names results that cannot be told apart from what lies outside,
+    `unreported` are due steps of one period alone that nobody reported.
     """
 
     days: Days
@@ -45,6 +46,7 @@ class Step(NamedTuple):
     result_by: Fraction | None
     gap_by: Fraction | None
     across: tuple[str, ...] = ()
+    unreported: tuple[Days, ...] = ()
 
 
 def periods(row: Row, step: str = "month") -> tuple[Step, ...]:
@@ -83,7 +85,8 @@ def alone(row: Row, days: Days) -> Step:
         for _, record in every
         if record.days.first <= days.last and record.days.last >= days.first and _over(record.days, days)
     ]
-    found = _step(row, inside, held)._replace(days=days, across=tuple(dict.fromkeys(across)))
+    open_ = tuple(step for step in row.unreported if days.first <= step.first and step.last <= days.last)
+    found = _step(row, inside, held)._replace(days=days, across=tuple(dict.fromkeys(across)), unreported=open_)
     return found._replace(result=None, gap=None, attainment=None) if across or found.result is None else found
 
 

@@ -196,6 +196,9 @@ def _beside(rows: Sequence[tuple[Row, int, Step]]) -> Iterator[Block]:
     items = []
     if across:
         items.append(say("not told, because results reach beyond the period: {rows}", rows=across))
+    if holes := [(row, one.unreported) for row, _, one in rows if one.unreported and one.result is not None]:
+        told = [say("{name} ({periods})", name=full_name(row), periods=runs(steps)) for row, steps in holes]
+        items.append(say("not reported: {periods}; the result is incomplete", periods=shortly(told)))
     if outside:
         items.append(
             says("{count} has nothing due in it: {rows}", "{count} have nothing due in it: {rows}", len(outside), rows=shortly(outside))
