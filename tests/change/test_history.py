@@ -404,6 +404,30 @@ def test_a_version_that_holds_no_plan_is_passed_over(tmp_path: Path) -> None:
     assert [(one["subject"], one["code"]) for one in audited["findings"]] == [("4", "PAC701")], "a broken version hides nothing"
 
 
+def test_an_item_that_is_broken_for_a_while_hides_nothing(tmp_path: Path) -> None:
+    root = made(tmp_path)
+    broken = PLAN.replace("target: 600000", "target: six")
+    texts = (PLAN, broken, broken.replace("target: 12", "target: 11"), PLAN.replace("600000", "500000").replace("target: 12", "target: 11"))
+    for number, text in enumerate(texts):
+        committed(root, {"plan.yaml": text}, str(number), day=f"2026-0{number + 1}-05")
+    assert [(row["subject"], row["old"], row["new"]) for row in rows(root, "revenue.target")] == [
+        ("0", None, 600000),
+        ("3", 600000, 500000),
+    ]
+    assert [(row["subject"], row["new"]) for row in rows(root, "other.target")] == [("0", 12), ("2", 11)]
+    (plan,) = document(root, "audit")["plans"]
+    assert [(one["subject"], one["code"], one["id"]) for one in plan["findings"]] == [("2", "PAC701", "other"), ("3", "PAC701", "revenue")]
+
+
+def test_a_plan_that_went_and_came_back(tmp_path: Path) -> None:
+    root = made(tmp_path)
+    for number, text in enumerate((PLAN, None, PLAN.replace("600000", "500000"))):
+        committed(root, {"plan.yaml": text, f"{number}": ""}, str(number), day=f"2026-0{number + 1}-05")
+    (plan,) = document(root, "audit")["plans"]
+    assert [(one["subject"], one["code"], one["id"]) for one in plan["findings"]] == [("1", "PAC704", "other"), ("1", "PAC704", "revenue")]
+    assert [(row["subject"], row["change"]) for row in rows(root, "revenue.target")] == [("0", "add"), ("1", "remove"), ("2", "add")]
+
+
 def test_what_is_not_committed_is_told(tmp_path: Path) -> None:
     root = made(tmp_path)
     committed(root, {"plan.yaml": PLAN}, "one")

@@ -17,6 +17,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.change.files import Pair, Side, compared
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from pactool.plan.model import Plan
 
 PLAIN = Limits()
+PROMISES = ("objectives", "actions")
+_FAR = 50
+"""So many versions back a broken item is looked for."""
 _BY_SLUG = SECTIONS - {"events", "reviews"}
 """The sections whose keys are texts; the others are few and compared whole."""
 
@@ -45,6 +49,8 @@ class Version:
     """One content of a plan's file."""
 
     document: Document
+    mended: Side | None = None
+    """The plan with items from before, where they are broken in this one."""
 
     @cached_property
     def loaded(self) -> Loaded | None:
@@ -54,6 +60,8 @@ class Version:
     @property
     def side(self) -> Side | None:
         """The plan and what is out of it."""
+        if self.mended is not None:
+            return self.mended
         return None if self.loaded is None else Side(self.loaded.plan, self.loaded.out)
 
 
@@ -163,12 +171,43 @@ class _Walk:
         held = () if before is None else before.files
         then = {lineage: found for lineage in held if before is not None and (found := self._readable(before, lineage)) is not None}
         then = {lineage: one for lineage, one in then.items() if not _succeeded(one, now.get(lineage))}
+        if before is not None:
+            then = {lineage: one if one is now.get(lineage) else self._mended(before, lineage, one) for lineage, one in then.items()}
         changed = [lineage for lineage in {**then, **now} if then.get(lineage) is not now.get(lineage)]
         old: dict[str, Side] = {}
         new: dict[str, Side] = {}
         for lineage in sorted(changed):
             _lay(lineage, then.get(lineage), now.get(lineage), old, new)
         return Base(_sides(then), compared(old, new, {}) if old or new else ())
+
+    def _mended(self, step: Step, lineage: str, version: Version) -> Version:
+        """A version with its broken items as they last stood: what is broken in one commit and mended in the next has changed all the same."""
+        side = version.side
+        broken = {} if side is None else {path: path for path in side.out if len(path) == 2 and path[0] in PROMISES}
+        if side is None or not broken:
+            return version
+        found: dict[str, dict[str, object]] = {section: dict(getattr(side.plan, section)) for section in PROMISES}
+        for older in islice(self._older(step, lineage), _FAR):
+            for section, name in list(broken):
+                if (section, name) not in older.out and name in getattr(older.plan, str(section)):
+                    found[str(section)][str(name)] = getattr(older.plan, str(section))[name]
+                    del broken[section, name]
+            if not broken:
+                break
+        mended = Side(
+            side.plan.model_copy(update=found),
+            side.out - {path for path in side.out if path[1:] and str(path[1]) in found.get(str(path[0]), {})},
+        )
+        return Version(version.document, mended)
+
+    def _older(self, step: Step, lineage: str) -> Iterator[Side]:
+        """The plans of a file before a commit, the newest first."""
+        here: Step | None = step
+        while here is not None:
+            here = next((self.steps[sha] for sha in here.before if sha in self.steps), None)
+            side = self.versions.get(here.files[lineage]).side if here is not None and lineage in here.files else None
+            if side is not None:
+                yield side
 
     def _readable(self, step: Step, lineage: str) -> Version | None:
         """A file at a commit; where it holds no plan then, what it held the last time that it did."""

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.change.differences import Kind
 from pactool.change.files import Side
+from pactool.change.history import Version
 from pactool.plan.periods import Period
 from pactool.rules.before import befores
 from pactool.rules.registry import Case, rules
+from pactool.source.document import Document
 from pactool.words import says
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pactool.edges.git_objects import Commit
     from pactool.finding import Severity
     from pactool.plan.model import Plan
+    from pactool.rules.before import Before
     from pactool.rules.engine import Judging
     from pactool.rules.registry import Hit, Rule
     from pactool.words import Say
@@ -53,9 +56,9 @@ def findings(moment: Moment, names: Names, how: Mapping[str, Judging]) -> Iterat
     if not any(side.plan.status == "committed" for base in moment.bases for side in base.plans.values()):
         return
     first, *others = [_of_base(moment, base, how) for base in moment.bases]
-    for key, (rule, lineage, hit) in first.items():
+    for key, (rule, lineage, hit, item) in first.items():
         if all(key in other for other in others):
-            held, place = names.now(moment, lineage, _item(hit))
+            held, place = names.now(moment, lineage, item)
             level = how[lineage].severities.get(rule.code, hit.severity or rule.grade(committed=True))
             yield Found(rule.code, rule.name, level, moment.commit, held, place, hit.message)
 
@@ -108,16 +111,18 @@ def slid(several: Sequence[Slide], known: Collection[Found], how: Mapping[str, J
             yield Found(SLIDES, rule.name, level, one.commit, one.lineage, one.place, message)
 
 
-def _item(hit: Hit) -> Place:
+def _item(hit: Hit, before: Before | None) -> Place:
     """The item that a hit is about; what is gone is named where it stood."""
     path = tuple(map(str, hit.path))
-    named = next((str(value) for name, value in hit.message.args if name in ("name", "item")), None)
-    if path[:1] and path[0] in ("objectives", "actions"):
-        return path[:2] if len(path) > 1 else (path[0], named) if named is not None else ()
-    return ()
+    if path[:1] in (("objectives",), ("actions",)) and len(path) > 1:
+        return path[:2]
+    named = next((str(value) for name, value in hit.message.args if name == "name"), None)
+    return next((place for place in (before.gone if before is not None else ()) if place[-1] == named), ())
 
 
-Hits = dict[tuple[str, str, str], tuple["Rule", str, "Hit"]]
+GONE = Version(Document("", "", None, (), frozenset(), readable=False))
+"""A file that is not there any more."""
+Hits = dict[tuple[str, str, str], tuple["Rule", str, "Hit", "Place"]]
 Items = dict[str, set["Place"]]
 _PROMISES = ("objectives", "actions")
 
@@ -131,16 +136,16 @@ def _of_base(moment: Moment, base: Base, how: Mapping[str, Judging]) -> Hits:
     )
     found: Hits = {}
     for pair in base.pairs:
-        version = moment.versions.get(pair.path)
-        if version is None or version.loaded is None or not pair.changes or pair.path not in whole:
+        version = moment.versions.get(pair.path, GONE)
+        if (version is not GONE and version.loaded is None) or not pair.changes or pair.path not in whole:
             continue
         judging = how[pair.path]
         case = Case(version.document, version.loaded, moment.commit.day, judging.thresholds, before=whole[pair.path])
-        few = version.loaded._replace(plan=_only(version.loaded.plan, items[pair.path]))
+        few = None if version.loaded is None else version.loaded._replace(plan=_only(version.loaded.plan, items[pair.path]))
         small = replace(case, loaded=few, before=narrow[pair.path])
         for rule in (one for one in rules().values() if one.code.startswith(_FAMILY) and one.code not in judging.off):
             for hit in rule.check(case if _reaches_further(rule, pair) else small):
-                found[rule.code, pair.path, repr(hit.message)] = (rule, pair.path, hit)
+                found[rule.code, pair.path, repr(hit.message)] = (rule, pair.path, hit, _item(hit, case.before))
     return found
 
 
