@@ -156,7 +156,8 @@ def changed_by(entry: Entry) -> Say | None:
 def _gap(entry: Entry) -> Cell:
     if entry.row is None:
         return Nothing(_NO_FIGURE)
-    return Stack((gaps_cells.gap(entry.row), STATUSES[entry.row.status]))
+    status = STATUSES[entry.row.status]
+    return Stack((gaps_cells.gap(entry.row), status), status.tone)
 
 
 def _forecast(entry: Entry) -> Cell:
