@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.repositories import committed, made
 from tests.running import Ran, pac
 
 PLAN = """\
@@ -188,3 +189,17 @@ def test_several_plans_want_one_for_what_is_the_plan_s_own(folder: Path) -> None
     (folder / "other.yaml").write_text(PLAN)
     ran = amend(folder, "phasing=shop", *WHY, "--plan", "plan.yaml", "--plan", "other.yaml")
     assert (ran.code, "there are several plans: other.yaml, plan.yaml" in ran.err) == (2, True)
+
+
+def test_what_was_is_what_the_base_says(tmp_path: Path) -> None:
+    """A promise that is amended has not moved in silence; one that is typed over has."""
+    folder = made(tmp_path)
+    committed(folder, {"plan.yaml": PLAN}, "The plan")
+    silent = ("validate", "plan.yaml", "--base", "HEAD", "--select", "PAC701", "--as-of", "2026-04-03")
+    for words in (("revenue", "target=540000", "start=2026-02"), ("fair", "expects.accounts=3"), ("phasing=shop",)):
+        assert amend(folder, *words, *WHY).code == 0
+    assert pac(*silent, cwd=folder).code == 0
+    text = (folder / "plan.yaml").read_text()
+    (folder / "plan.yaml").write_text(text.replace("target: 24", "target: 20"))
+    ran = pac(*silent, cwd=folder)
+    assert (ran.code, "PAC701" in ran.out) == (1, True)
