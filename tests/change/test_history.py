@@ -541,6 +541,22 @@ def test_hostile_names_and_subjects_are_shown_safely(tmp_path: Path) -> None:
     assert "<img" not in markdown
 
 
+def test_hostile_names_of_files_are_shown_safely(tmp_path: Path) -> None:
+    root, name = made(tmp_path), "plans/::error::\x1b[31m[x]\u202e @team | <img> `.yaml"
+    committed(root, {name: PLAN}, "one")
+    committed(root, {name: PLAN.replace("600000", "1")}, "two", day="2026-02-01")
+    for command in (("log",), ("audit",), ("show", "--at", "HEAD~1")):
+        for format_ in ("text", "md"):
+            found = ran(root, *command, "--format", format_)
+            assert found.code == 0, found.err
+            assert not {"\x1b", "\u202e"} & set(found.out + found.err)
+            assert not any(line.lstrip().startswith(("::", "##[")) for line in (found.out + found.err).splitlines())
+            assert format_ == "text" or not ("@team" in found.out or "<img" in found.out)
+    assert [row["new"] for row in rows(root, "revenue.target", "--plan", name)] == [600000, 1]
+    absent = ran(root, "show", "--at", "HEAD~1", "--plan", "plans/\x1b[31m.yaml")
+    assert "\x1b" not in absent.err
+
+
 def test_every_content_is_read_once(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     inner = Repository.content
