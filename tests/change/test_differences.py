@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pactool.change.differences import Change, Kind, apply, between, differences
 from pactool.change.groups import Group
-from pactool.change.renames import matched
+from pactool.change.renames import matched, references
 from pactool.change.tree import tree
 from pactool.plan.loading import load_plan
 from pactool.plan.model import Plan
@@ -121,6 +121,9 @@ def test_applying_the_changes_to_the_old_plan_gives_the_new_one(pair: tuple[Plan
 def test_seen_from_the_other_side_it_is_the_mirror(pair: tuple[Plan, Plan]) -> None:
     old, new = pair
     there, back = differences(old, new), differences(new, old)
+    for one in there:
+        if one.kind is Kind.RENAME:  # what still says a slug that is no more there is told on the side where it changes
+            assume(not references(tree(new), one.path[:-1], str(one.old)) and not references(tree(old), one.path[:-1], str(one.new)))
     if any(one.kind is Kind.RENAME for one in there):
         assert Counter(one.reverse.kind for one in there) == Counter(one.kind for one in back)
         assert {(one.path, one.old, one.new) for one in map(reverse, there) if one.kind is Kind.RENAME} == {
@@ -191,6 +194,12 @@ actions: {salon: {title: Exposer, owner: bob, with: [bob], serves: [ca], expects
 def test_what_is_unlike_is_no_rename(new: str) -> None:
     head = "title: PAC\nperiod: 2026\nactions:\n"
     assert [one.kind for one in differences(plan(f"{head}  a: {SALON}\n"), plan(f"{head}  b: {new}\n"))] == [Kind.REMOVE, Kind.ADD]
+
+
+def test_what_nothing_follows_is_no_rename() -> None:
+    head = "title: PAC\nperiod: 2026\nactions:\n  x: {title: Visiter, after: [salon]}\n  y: {title: Relancer, after: [salon]}\n"
+    kinds = [one.kind for one in differences(plan(f"{head}  salon: {SALON}\n"), plan(f"{head}  stand: {SALON}\n"))]
+    assert kinds == [Kind.REMOVE, Kind.ADD]
 
 
 def test_a_slug_that_names_something_else_now_is_no_rename() -> None:

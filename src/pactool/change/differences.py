@@ -107,8 +107,8 @@ def differences(old: Plan, new: Plan) -> tuple[Change, ...]:
 
 
 def apart(old: Plan, new: Plan) -> tuple[Branch, Branch]:
-    """The trees of two plans without the objectives and actions that are the same in both and refer to nothing that went: nothing is told of them."""
-    lost = frozenset(slug for section in NAMED for slug in _slugs(old, section) - _slugs(new, section))
+    """The trees of two plans without the objectives and actions that are the same in both and refer to nothing that came or went."""
+    lost = frozenset(slug for section in NAMED for slug in _slugs(old, section) ^ _slugs(new, section))
     same: dict[str, frozenset[str]] = {}
     for section in ("objectives", "actions"):
         items, others = getattr(old, section), getattr(new, section)

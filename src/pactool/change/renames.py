@@ -48,11 +48,18 @@ def renamed(old: Branch, new: Branch) -> tuple[Branch, tuple[Rename, ...]]:
         shared = section in _SHARED
         lost = {name: one for name, one in gone.items() if name not in come and not (shared and name in after)}
         fresh = {name: one for name, one in come.items() if name not in gone and not (shared and name in before)}
-        pairs = [Rename(section, *pair) for pair in matched(lost, fresh)]
+        pairs = [pair for found_ in matched(lost, fresh) if _followed(pair := Rename(section, *found_), old, new)]
         for pair in pairs:
             old = follow(old, pair)
         found += pairs
     return old, tuple(found)
+
+
+def _followed(pair: Rename, old: Branch, new: Branch) -> bool:
+    """Whether what refers to the item went along: most of it says the new slug now, and most of it said the old one then."""
+    return references(new, pair.section, pair.old) <= references(new, pair.section, pair.new) and references(
+        old, pair.section, pair.new
+    ) <= references(old, pair.section, pair.old)
 
 
 def _slugs(tree: Branch) -> frozenset[str]:
@@ -189,6 +196,23 @@ def follow(tree: Branch, rename: Rename) -> Branch:
     for place in ((*rename.section, _KEYS), *_REFERENCES.get(rename.section[0], _OF_SHARED)):
         tree = cast("Branch", _redirected(tree, place, rename.old, rename.new))
     return tree
+
+
+def references(tree: Branch, section: Place, slug: str) -> int:
+    """How many places of a plan refer to a slug of a section, be it there or not."""
+    return sum(_counted(tree, place, slug) for place in _REFERENCES.get(section[0], _OF_SHARED))
+
+
+def _counted(node: Node, place: Place, slug: str) -> int:
+    if not place:
+        return int(slug in node) if isinstance(node, tuple) and not hasattr(node, "_fields") else int(node == slug)
+    if not isinstance(node, dict):
+        return 0
+    step, rest = place[0], place[1:]
+    if step == _KEYS and not rest:
+        return int(slug in node and slug not in RESULT_KEYS)
+    inner = node.values() if step == _EACH else [node[step]] if step in node else []
+    return sum(_counted(one, rest, slug) for one in inner)
 
 
 def _redirected(node: Node, place: Place, old: str, new: str) -> Node:
