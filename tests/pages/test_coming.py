@@ -95,6 +95,12 @@ def test_no_line_is_wider_than_the_screen(command: str, width: int, language: st
             assert columns(line) <= width, line
 
 
+@pytest.mark.parametrize("plan", sorted(one.name for one in PLANS.glob("*.yaml")))
+def test_the_columns_of_every_plan_stand_side_by_side_in_french(plan: str) -> None:
+    out = pac("coverage", plan, "--lang", "fr").out
+    assert "objectif : " not in out.replace("\xa0", " ")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_without_unicode_it_is_ascii_and_says_the_same(command: str) -> None:
     plain = pac(command, *SHOWN[command], "--lang", "fr", encoding="ascii", LC_ALL="C")

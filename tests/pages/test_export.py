@@ -106,6 +106,15 @@ def test_several_plans_in_one_file_keep_their_items_apart(tmp_path: Path) -> Non
     assert (len(uids), len(set(uids))) == (14, 14)
 
 
+def test_plans_of_one_name_in_two_folders_keep_their_items_apart(tmp_path: Path) -> None:
+    for folder in ("north", "south"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "plan.yaml").write_text(PLAN)
+    raw = pac("export", "north/plan.yaml", "south/plan.yaml", "-o", "-", "--what", "calendar", cwd=tmp_path).out
+    uids = re.findall(r"^UID:(.*)\r$", raw, re.MULTILINE)
+    assert (len(uids), len(set(uids))) == (14, 14)
+
+
 def test_dates_that_move_keep_their_uids(tmp_path: Path) -> None:
     before = exported(tmp_path, "-o", "-").out
     after = exported(

@@ -191,6 +191,7 @@ def test_people_add_up_over_plans(tmp_path: Path) -> None:
         (["--with", "owner=alcie,time=6 d"], "did you mean alice?"),
         (["--with", "owner=alice,time=6 d,start=2026-06,end=2026-03"], "before the start"),
         (["--with", "alice"], "no key=value"),
+        (["--with", "owner=alice,time=6 d,start=2031-05,end=2031-06"], "not within the plans' 2026-01-01 to"),
         (["--with", "owner=alice,time=6 d,time=7 d"], "stands twice"),
         (["--format", "html"], "html"),
     ],
@@ -210,6 +211,22 @@ def test_days_outside_the_plan_leave_nothing(tmp_path: Path) -> None:
     ran = weighed(tmp_path, "--from", "2027")
     assert (ran.code, ran.err) == (0, "")
     assert "No workload to show." in ran.out
+    assert "Alice Martin (alice): 11 d planned" in ran.out
+
+
+def test_of_several_plans_the_one_that_runs_then_takes_the_action_tried(tmp_path: Path) -> None:
+    (tmp_path / "later.yaml").write_text(OVER.replace("2026", "2027"))
+    ran = weighed(tmp_path, "later.yaml", "--with", "owner=alice,time=6 d,start=2027-01-04,end=2027-01-29")
+    assert "2027-01     0 d      6 d        8 d  75 %" in ran.out.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_a_move_says_nothing_of_months_that_are_over(tmp_path: Path) -> None:
+    text = OVER + "  avant: {owner: alice, start: 2025-12, end: 2025-12, time: 9 d, serves: [club]}\n"
+    text = text.replace("period: 2026", "period: 2025-12..2026-12")
+    assert "then every month fits" in weighed(tmp_path).out
+    ran = weighed(tmp_path, text=text).out
+    assert "then every month still to come fits" in ran
+    assert "then every month fits" not in ran
 
 
 def test_an_item_that_is_out_is_named(tmp_path: Path) -> None:

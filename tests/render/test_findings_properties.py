@@ -118,10 +118,15 @@ def test_the_same_view_gives_the_same_bytes(view: View, name: str) -> None:
     assert render(name, view) == render(name, view)
 
 
-@given(st.text(st.sampled_from("ab é東\u0301:#\n"), max_size=80), st.integers(20, 60), st.integers(-5, 60))
+@given(st.text(st.sampled_from("ab é東\u0301:#-_\n"), max_size=80), st.integers(20, 60), st.integers(-5, 60))
 def test_wrapping_loses_nothing_and_fits(text: str, room: int, first: int) -> None:
     lines = wrap(text, room, min(first, room))
     bare = [lines[0], *(line.removeprefix("| ") for line in lines[1:])]
     assert "".join(bare).replace(" ", "") == text.replace(" ", "").replace("\n", "")
     assert columns(lines[0]) <= max(first, 0)
     assert all(columns(line) <= room + 2 for line in lines[1:])
+
+
+def test_a_word_too_wide_is_parted_at_a_hyphen_where_it_has_one_late_enough() -> None:
+    assert wrap("residential-deals", 16) == ["residential-", "deals"]
+    assert wrap("a-" + "b" * 20, 12) == ["a-bbbbbbbb", "bbbbbbbbbbbb"]

@@ -234,7 +234,8 @@ def _calendar(sheets: Sequence[Sheet], alarm: timedelta | None, desk: Desk) -> b
         raise PacError(
             say("pac needs the library icalendar to write a calendar"), say("install it: pip install 'pactool[calendar]'")
         ) from None
-    return ics([Diary(_key(one.judged.path, desk), one.judged.plan, one.rows) for one in sheets], desk.speech, alarm)
+    keys = _keys([one.judged.path for one in sheets], desk)
+    return ics([Diary(key, one.judged.plan, one.rows) for key, one in zip(keys, sheets, strict=True)], desk.speech, alarm)
 
 
 def _gantt(sheets: Sequence[Sheet], order: Order, found: Plans) -> bytes:
@@ -250,6 +251,18 @@ def _gantt(sheets: Sequence[Sheet], order: Order, found: Plans) -> bytes:
     if cut is not None:
         found.desk.note(cut)
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _keys(shown: Sequence[str], desk: Desk) -> list[str]:
+    """What tells the plans apart for good; those that no repository tells apart by their paths from the folder that holds them all."""
+    keys = [_key(one, desk) for one in shown]
+    if len(set(keys)) == len(keys):
+        return keys
+    paths = [os.path.abspath(os.path.join(desk.cwd, one)) for one in shown]
+    above = os.path.commonpath([os.path.dirname(one) for one in paths])
+    return [
+        key if keys.count(key) == 1 else os.path.relpath(path, above).replace(os.sep, "/") for key, path in zip(keys, paths, strict=True)
+    ]
 
 
 def _key(shown: str, desk: Desk) -> str:

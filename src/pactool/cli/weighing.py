@@ -146,15 +146,30 @@ def _task(added: Mapping[str, str], judged: Sequence[Judged]) -> tuple[int, Task
 
     check_owner(added["owner"], judged)
     figures = [one.figures for one in judged if one.figures is not None]
-    at = next((number for number, one in enumerate(figures) if added["owner"] in one.plan.team), None)
-    if at is None:
+    teams = [number for number, one in enumerate(figures) if added["owner"] in one.plan.team]
+    if not teams:
         raise PacError(say('--with: "{owner}" is in no team', owner=added["owner"]), say("name somebody who stands under team"))
-    first = _end(added, "start", lambda one: one.first) or figures[at].period.first
-    last = _end(added, "end", lambda one: one.last) or figures[at].period.last
+    start, end = _end(added, "start", lambda one: one.first), _end(added, "end", lambda one: one.last)
+    day = start or end
+    at = next(
+        (number for number in teams if day is not None and figures[number].period.first <= day <= figures[number].period.last), teams[0]
+    )
+    first, last = start or figures[at].period.first, end or figures[at].period.last
     if last < first:
         raise PacError(say("--with: the end {end} is before the start {start}", end=last, start=first), _example())
+    _within(first, last, [figures[number].period for number in teams])
     length = _length(added["time"]).days(figures[at].plan.hours_per_day)
     return at, Task(TRIED, added["owner"], length, Days(first, last))
+
+
+def _within(first: date, last: date, periods: Sequence[Days]) -> None:
+    """Nothing is known of what a person has to give outside the periods of the plans. Raises PacError."""
+    begin, end = min(one.first for one in periods), max(one.last for one in periods)
+    if first < begin or last > end:
+        raise PacError(
+            say("--with: {first} to {last} is not within the plans' {begin} to {end}", first=first, last=last, begin=begin, end=end),
+            _example(),
+        )
 
 
 def _end(added: Mapping[str, str], key: str, which: Callable[[Period], date]) -> date | None:

@@ -107,7 +107,9 @@ def page(report: Report, width: int, records: Table) -> Page:
     """The scale by person and step, as many steps in a row as `width` columns hold, then what is to be said of each person; `records` are the flat rows."""
     scale = Section(None, tuple(_scale(report.people, width)))
     sections = [scale] if report.owner is None or not any(one.steps for one in report.people) else []
-    sections += [Section(_person(one), tuple(_told(report, one))) for one in report.people if _worth_telling(report, one)]
+    sections += [
+        Section(_person(report.monthly[one.person]), tuple(_told(report, one))) for one in report.people if _worth_telling(report, one)
+    ]
     if report.tried is not None:
         sections.append(
             Section(heading(report.tried.task), tuple(blocks(report.monthly.get(report.tried.task.person), report.tried.after)))
@@ -267,12 +269,14 @@ def _repairs(report: Report, one: Workload) -> Iterator[Say]:
     moves = report.moves.get(one.person, ())
     if not moves:
         yield say("no single move repairs this")
-    yield from (_move(report, move) for move in moves)
+    yield from (_move(report, one.person, move) for move in moves)
 
 
-def _move(report: Report, move: Move) -> Say:
+def _move(report: Report, person: str, move: Move) -> Say:
     action = _action(report, move.key)
     what = _what(move, action, days(move.days))
+    if move.whole and any(step.excess and step.days.last < report.as_of for step in report.monthly[person].steps):
+        return say("repair: {move}; then every month still to come fits", move=what)
     if move.whole:
         return say("repair: {move}; then every month fits", move=what)
     return say("repair: {move}; then {fits} fits, {left} does not", move=what, fits=runs(move.relieved), left=runs(move.left))

@@ -90,14 +90,18 @@ def _broken(paragraph: str, room: int, left: int) -> list[str]:
 
 
 def _pieces(word: str, most: int) -> list[str]:
+    """A word in parts of at most `most` columns, parted after a hyphen or the like where it has one in the second half of a part."""
     if columns(word) <= most:
         return [word]
     pieces, used = [""], 0
     for char in word:
         wide = char_width(char)
         if used + wide > most and pieces[-1]:
-            pieces.append("")
-            used = 0
+            kept = 1 + max(pieces[-1].rfind(sign) for sign in "-_/")
+            rest = pieces[-1][kept:] if 2 * kept > len(pieces[-1]) else ""
+            pieces[-1] = pieces[-1][: len(pieces[-1]) - len(rest)]
+            pieces.append(rest)
+            used = columns(rest)
         pieces[-1] += char
         used += wide
     return pieces
