@@ -85,6 +85,40 @@ def test_an_amended_target_shows_both_and_splits_exactly(tmp_path: Path) -> None
     assert "as first promised 30 u first target 120 u: against it -9, and +6 by the new target" in " ".join(out.split())
 
 
+def test_the_split_of_counts_adds_up_as_it_is_printed(tmp_path: Path) -> None:
+    # 36, then 30 accounts over twelve months: 9 and 7.5 by March, printed 9 and 8; 4 came, so the gap reads -4: -5 and +1, not -5 and +2
+    body = (
+        "title: T, unit: u, target: 30, results: {2026-Q1: 4}, amendments: [{date: 2026-02-10, was: {target: 36}, why: Un départ, by: a}]"
+    )
+    row = one(tmp_path, body, "--as-of", "2026-03-31")
+    assert (row["result"], row["expected"], row["gap"]) == (4, 8, -4)
+    assert row["retargeting"] == {"original_expected": 9, "performance": -5, "retargeting": 1}
+    out = pac("gaps", "plan.yaml", "--as-of", "2026-03-31", "--lang", "en", cwd=tmp_path).out
+    assert "against it -5, and +1 by the new target" in " ".join(out.split())
+
+
+def test_a_gap_never_vanishes_between_a_result_and_what_was_expected(tmp_path: Path) -> None:
+    # 14 accounts over twelve months: 3.5 by March, which would print as 4; 4 came: half an account ahead, 114 %
+    body = "title: T, unit: u, target: 14, results: {2026-01: 1, 2026-02: 2, 2026-03: 1}"
+    row = one(tmp_path, body, "--as-of", "2026-03-31", "--by", "month")
+    assert (row["result"], row["expected"], row["gap"], row["attainment"]) == (4, 3.5, 0.5, 1.1429)
+    # the months have the same decimals: 1.2, 1.1 and 1.2 expected, so that their gaps add up to that of the row
+    assert [each["expected"] for each in row["periods"][:3]] == [1.2, 1.1, 1.2]
+    assert round(sum(each["gap"] or 0 for each in row["periods"]), 9) == 0.5
+    out = pac("gaps", "plan.yaml", "--as-of", "2026-03-31", "--by", "month", "--lang", "en", cwd=tmp_path).out
+    assert "2026-03 1.2 1 -0.2 83 % 3.5 4 +0.5" in " ".join(out.split())
+
+
+def test_bare_shares_are_named_only_where_parts_and_wholes_win_over_them(tmp_path: Path) -> None:
+    only = "title: T, kind: ratio, unit: '%', target: 25%, results: {2026-01: 21%, 2026-02: 22%}"
+    assert one(tmp_path, only, "--as-of", "2026-03-05")["result"] == 0.22
+    assert "part and whole" not in pac("gaps", "plan.yaml", "--as-of", "2026-03-05", "--lang", "en", cwd=tmp_path).out
+    both = "title: T, kind: ratio, unit: '%', target: 25%, results: {2026-01: {part: 5, whole: 20}, 2026-02: 22%}"
+    assert one(tmp_path, both, "--as-of", "2026-03-05")["result"] == 0.25
+    out = pac("gaps", "plan.yaml", "--as-of", "2026-03-05", "--lang", "en", cwd=tmp_path).out
+    assert "left out of the sums, because it has no part and whole: 2026-02" in " ".join(out.split())
+
+
 def test_a_range_has_both_its_ends(tmp_path: Path) -> None:
     # 120 to 240 by year, by June 60 to 120: 90 is inside, 50 is 10 under the floor, 130 is 10 over the ambition
     for came, gap, attained in ((90, 0, 1), (50, -10, 0.8333), (130, 10, 1.0833)):

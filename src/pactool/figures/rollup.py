@@ -16,7 +16,7 @@ from pactool.figures.phasing import ZERO, total
 from pactool.figures.promise import Ends, ends
 from pactool.figures.promises import summed
 from pactool.figures.row import Forecast, LastPeriod, Part, Retargeting, Row, Why
-from pactool.figures.rows import gap_share, progress, range_of, remaining, required_pace
+from pactool.figures.rows import fine_enough, gap_share, progress, range_of, remaining, required_pace
 from pactool.figures.standing import DEFAULTS, Standing, counts_as, gathered, judged
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def _row(rows: Sequence[Row], found: Standing) -> Row:
         stale=found.stale,
         unreported=found.unreported,
         corrected_by=tuple(dict.fromkeys(name for row in rows for name in row.corrected_by)),
-        digits=max(row.digits for row in rows),
+        digits=fine_enough(found, max(row.digits for row in rows)),
         late=found.late,
         bare=found.bare,
         promise=promise,

@@ -109,7 +109,7 @@ class Row(NamedTuple):
     `target` and `expected` are the ends that must be reached (the floor; the near end of a range within which to stay); `*_low` and `*_high` the
     ends of a range, low first. `gap` is `result - expected`, 0 inside a range. `points` tells that gaps, evolution and the like are told in
     points: a hundred times the share held here. `period` names: `partial` and `late` are texts as written, `unreported` are runs of days.
-    `bare` are results of a ratio that have no part and whole. `parts` are what a whole is made of, `silent` those of them that did not report.
+    `bare` are results of a ratio that lack the part and whole which others have. `parts` are what a whole is made of, `silent` those of them that did not report.
     `status` keeps its band when the result is stale; `counts` is what it counts as. `promise` is the promise in force, `original` the first one
     where it was amended, `stood` where all of it comes from, the records and the parts' standings among it. `digits` is the step of amounts: decimals to print.
     """

@@ -12,7 +12,7 @@ from pactool.figures.promise import ends
 from pactool.figures.promises import expectation_promise, objective_promise
 from pactool.figures.row import LastPeriod, Method, Part, Row, Why
 from pactool.figures.standing import counts_as, last_alone, standing
-from pactool.figures.table import decimals, digits_of
+from pactool.figures.table import decimals, digits_of, rounded
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pactool.plan.objective import Objective
 
 _POINTS = "%"
+_FINE = 2
+"""Decimals from which on no step is made finer."""
 T = TypeVar("T")
 
 
@@ -101,7 +103,7 @@ def row_of(figures: Figures, name: str, measure: str | None, method: Method = "p
         corrected_by=figures.correctors.get(name, ()),
         why=why,
         points=promise.unit == _POINTS,
-        digits=_digits(promise, figures.plan.currency),
+        digits=_digits(found, figures.plan.currency),
         segment=item.segment,
         nature=getattr(item, "nature", None),
         serves=item.serves,
@@ -222,8 +224,18 @@ def _mute(figures: Figures, found: Standing) -> list[Standing]:
     return [figures.standing(name) for name in found.silent]
 
 
-def _digits(promise: Promise, currency: str | None) -> int:
+def _digits(found: Standing, currency: str | None) -> int:
     """The step of amounts; without a target that of the finest record."""
+    promise = found.promise
     written: list[Decimal] = [one.value for one in promise.records if one.value is not None]
     figure = promise.target if promise.target is not None else max(written, key=decimals, default=None)
-    return 0 if figure is None else digits_of(figure, promise.unit, currency)
+    digits = 0 if figure is None else digits_of(figure, promise.unit, currency)
+    return digits if promise.unit is not None and promise.unit == currency else fine_enough(found, digits)
+
+
+def fine_enough(found: Standing, digits: int) -> int:
+    """The step of amounts, and one decimal more where a gap would vanish between a result and an expectation that are printed alike."""
+    if not found.gap or found.result is None or found.expected is None or found.promise.unit == _POINTS or digits >= _FINE:
+        return digits
+    end = found.result - found.gap
+    return digits if rounded(found.gap, digits) and rounded(found.result, digits) != rounded(end, digits) else digits + 1

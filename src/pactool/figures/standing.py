@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pactool.figures.months import Days
+    from pactool.figures.promise import Record
     from pactool.figures.row import From
 
 __all__ = ["DEFAULTS", "ORDER", "Alone", "Standing", "Status", "attainment", "counts_as", "gathered", "last_alone", "progress", "standing"]
@@ -28,7 +29,7 @@ class Standing(NamedTuple):
 
     `expected` is that of the measuring day (of `as of` while nothing is recorded); `gap` and `attainment` are against its near end, 0 and 1
     inside a range. `standing` decides the band. `late` are records that begin after `as of`, `partial` those that contain it, `bare` results of a
-    ratio that have no part and whole. `fine` is what is still acceptable by the measuring day, `over` whether nothing more is to come. `parts` are
+    ratio that lack the part and whole which others have. `fine` is what is still acceptable by the measuring day, `over` whether nothing more is to come. `parts` are
     those whose sums these figures are, `below` those of them (and of their parts) that are made of none, `silent` the parts that did not report.
     """
 
@@ -78,11 +79,18 @@ def standing(promise: Promise, as_of: date, thresholds: Mapping[str, Decimal] = 
             last_record=last,
             fine=None if measured is None else acceptable_by(promise, measured),
             over=measured is not None and measured >= promise.last,
-            bare=tuple(one.written for one in used if one.whole is None) if promise.kind == "ratio" else (),
+            bare=_bare(promise, used),
             origin=None if measured is None else "own",
         ),
         thresholds,
     )
+
+
+def _bare(promise: Promise, used: Sequence[Record]) -> tuple[str, ...]:
+    """The shares of a ratio that its parts and wholes win over; while nothing but shares is recorded, they are its result."""
+    if promise.kind != "ratio" or all(one.whole is None for one in used):
+        return ()
+    return tuple(dict.fromkeys(one.written for one in used if one.whole is None))
 
 
 def gathered(promise: Promise, parts: Sequence[Standing], as_of: date, thresholds: Mapping[str, Decimal] = DEFAULTS) -> Standing:
@@ -114,7 +122,7 @@ def gathered(promise: Promise, parts: Sequence[Standing], as_of: date, threshold
             last_record=max((one.last_record for one in spoke if one.last_record is not None), key=lambda days: days.last, default=None),
             fine=_fine(promise, due, measured),
             over=bool(spoke) and not silent and all(one.over for one in spoke),
-            bare=_once(one.bare for one in spoke),
+            bare=_bare(promise, records_of(spoke)),
             origin="parts" if spoke else None,
             parts=spoke,
             below=tuple(leaf for one in spoke for leaf in leaves(one)),

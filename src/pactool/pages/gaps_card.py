@@ -105,9 +105,11 @@ def _expected(row: Row, currency: str | None) -> Iterator[Line]:
 
 def _amended(row: Row, currency: str | None) -> Iterator[Line]:
     split = row.retargeting
-    if split is None or (not split.retargeting and row.original_target == row.target):
+    if split is None or row.result is None or (not split.retargeting and row.original_target == row.target):
         return
-    performance, moved = cells.signed(row, split.performance), cells.signed(row, split.retargeting)
+    first = split.original_expected
+    performance = cells.with_sign(row, cells.between(row, row.result, first, split.performance))
+    moved = cells.with_sign(row, cells.between(row, first, first - split.retargeting, split.retargeting))
     beside = say("against it {performance}, and {moved} by the new target", performance=performance, moved=moved)
     if row.original_target is not None and row.original_target != row.target:
         beside = say("first target {target}: {split}", target=cells.told(row, row.original_target), split=beside)
@@ -191,7 +193,7 @@ def _points(row: Row) -> Iterator[Say]:
     if row.late:
         yield say("left out, because it lies in the future: {periods}", periods=row.late)
     if row.bare:
-        yield say("left out, because it has no part and whole: {periods}", periods=row.bare)
+        yield say("left out of the sums, because it has no part and whole: {periods}", periods=row.bare)
     if row.acceptable is not None and row.status in (*_LAGGING, Status.ACCEPTABLE):
         yield say("short of the target, {acceptable} would still be acceptable", acceptable=cells.told(row, row.acceptable))
     if row.status in _LAGGING and not row.corrected_by:

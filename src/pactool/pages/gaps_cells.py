@@ -53,14 +53,8 @@ _UNKNOWN = Nothing(WHY[Why.NOTHING_REPORTED])
 
 
 def places(row: Row) -> int:
-    """The decimals of a row's quantities: the currency's, else those of its target as written, and one more where the gap would vanish.
-
-    Of a share in percent at least one.
-    """
-    if row.points:
-        return max(_POINTS, row.digits - 2)
-    vanishes = row.gap and not rounded(row.gap, row.digits)
-    return row.digits + int(bool(vanishes) and row.digits < _CENTS)
+    """The decimals of a row's quantities; of a share in percent at least one."""
+    return max(_POINTS, row.digits - 2) if row.points else row.digits
 
 
 def number(row: Row, value: Fraction, *, whole: bool = False) -> Decimal:

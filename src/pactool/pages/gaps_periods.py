@@ -234,13 +234,12 @@ def _in(row: Row, deep: int, one: Step) -> tuple[Cell, ...]:
 def step_shape(row: Row, one: Step, currency: str | None) -> Shape:
     """A step as JSON."""
     to = digits(row, currency)
-    fine = to._replace(reckoned=row.digits) if not row.points else to
     return {
         "period": named(one.days),
-        "target": number(one.target, fine.reckoned),
-        "expected": number(one.expected, fine.reckoned),
+        "target": number(one.target, to.reckoned),
+        "expected": number(one.expected, to.reckoned),
         "result": number(one.result, to.written),
-        "gap": difference(fine, one.result, one.expected, one.gap),
+        "gap": difference(to, one.result, one.expected, one.gap),
         "attainment": share(one.attainment),
     }
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from pactool.figures.row import Forecast, LastPeriod, Retargeting, Row
+    from pactool.figures.row import Forecast, LastPeriod, Row
     from pactool.figures.sums import Sum
     from pactool.pages.gaps_sheet import Sheet
 
@@ -123,7 +123,7 @@ def row_shape(row: Row, currency: str | None) -> Shape:
         "remaining": number(row.remaining, to.reckoned),
         "evolution": share(row.evolution),
         "progress": share(row.progress),
-        "retargeting": _retargeting(to, row.retargeting),
+        "retargeting": _retargeting(to, row),
         "not_attributed": number(row.not_attributed, to.reckoned),
         "required_pace": share(row.required_pace),
         "last_period": _last(to, row.last_period),
@@ -148,8 +148,17 @@ def _why(row: Row) -> Mapping[str, str]:
     return {name: english(WHY[why]) for name, why in row.why.items()}
 
 
-def _retargeting(to: Digits, one: Retargeting | None) -> Shape | None:
-    return None if one is None else {name: number(value, to.reckoned) for name, value in one._asdict().items()}
+def _retargeting(to: Digits, row: Row) -> Shape | None:
+    """The split of a gap as printed figures split it, so that its two parts add up to the gap that is printed."""
+    one = row.retargeting
+    if one is None:
+        return None
+    first, now = rounded(one.original_expected, to.reckoned), rounded(one.original_expected - one.retargeting, to.reckoned)
+    return {
+        "original_expected": number(one.original_expected, to.reckoned),
+        "performance": difference(to, row.result, one.original_expected, one.performance),
+        "retargeting": number(first - now, _FINEST),
+    }
 
 
 def _last(to: Digits, one: LastPeriod | None) -> Shape | None:
