@@ -71,6 +71,9 @@ CASES = {
     "one less and one more": ("r:\n  a: 1\n  b: 2\n", {B: GONE, C: "3"}, "r:\n  a: 1\n  c: 3\n"),
     "others in lines": ("r:\n  - a: 1\n    b: 2 # y\n", {("r", 0): {"c": "3", "d": "4"}}, "r:\n  - c: 3\n    d: 4 # y\n"),
     "others in brackets": ("r: {a: {x: 1}, b: 2}\n", {("r", "a"): {"y": "3"}}, "r: {a: {y: 3}, b: 2}\n"),
+    "before a first with a comment": ("r: # x\n  # of b\n  b: 2\n", {("r", "b"): GONE, C: "3"}, "r: # x\n  # of b\n  c: 3\n"),
+    "a key alone in brackets": ("r: {b}\n", {B: "3"}, "r: {b: 3}\n"),
+    "a value that is empty in brackets": ("r: {b: , c: 1}\n", {B: "3"}, "r: {b: 3, c: 1}\n"),
     "several places at once": ("r: {b: 1}\nx:\n  y: 2\n", {B: "2", ("x", "y"): "3", ("x", "z"): "4"}, "r: {b: 2}\nx:\n  y: 3\n  z: 4\n"),
 }
 
@@ -101,3 +104,55 @@ def test_a_change_is_written_as_the_file_writes(name: str) -> None:
 def test_what_cannot_be_done_safely_is_refused(text: str, changes: dict[tuple[str, ...], str]) -> None:
     with pytest.raises(Unsafe):
         revise(load(text.encode(), "plan.yaml"), changes)
+
+
+class Sorted:
+    """Habits of a document whose keys are in their order by letters."""
+
+    def rank(self, path: tuple[str | int, ...]) -> tuple[int, ...] | None:
+        return (ord(str(path[-1])[0]),) if len(path) > 1 else None
+
+    def short(self, path: tuple[str | int, ...]) -> str | None:
+        return "v" if len(path) == 2 else None
+
+    def like(self, path: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], ...]:
+        return (("x",),) if path == ("r",) else ()
+
+    def levels(self, path: tuple[str | int, ...]) -> int | None:
+        return 2 if path == ("z",) else None
+
+    def alike(self, path: tuple[str | int, ...]) -> bool:
+        return len(path) > 1
+
+
+A = ("r", "a")
+ORDERED = {
+    "first in lines": ("r:\n  # of b\n  b: 2\n", {A: "1"}, "r:\n  a: 1\n  # of b\n  b: 2\n"),
+    "first in brackets": ("r: {b: 2}\n", {A: "1"}, "r: {a: 1, b: 2}\n"),
+    "first in brackets over lines": ("r: {\n  b: 2\n}\n", {A: "1"}, "r: {\n  a: 1,\n  b: 2\n}\n"),
+    "first behind a dash": ("r:\n  - b: 2\n", {("r", 0, "a"): "1"}, "r:\n  - a: 1\n    b: 2\n"),
+    "between": ("r:\n  a: 1 # a\n\n  # c\n  c: 3\n", {B: "2"}, "r:\n  a: 1 # a\n  b: 2\n\n  # c\n  c: 3\n"),
+    "between in brackets": ("r: {a: 1, c: 3}\n", {B: "2"}, "r: {a: 1, b: 2, c: 3}\n"),
+    "from last to first": ("r:\n  c: 3\n  a: 1\n", {B: "2", D: "4"}, "r:\n  d: 4\n  c: 3\n  b: 2\n  a: 1\n"),
+    "several at one place": ("r: {a: 1}\n", {D: "4", B: "2"}, "r: {a: 1, b: 2, d: 4}\n"),
+    "the long form of a short one": ("r:\n  a: 600k # x\n", {(*A, "n"): "y"}, "r:\n  a: {v: 600k, n: y} # x\n"),
+    "the long form of one in quotes": ("r: {a: '1, 2'}\n", {(*A, "n"): "y"}, "r: {a: {v: '1, 2', n: y}}\n"),
+    "the long form of one over lines": ("r:\n  a: |\n    x\n    y\n", {(*A, "n"): "y"}, 'r:\n  a: {v: "x\\ny\\n", n: y}\n'),
+    "as in a place alike": ("x:\n    a:\n        b: 1\n", {A: {"k": "2"}}, "x:\n    a:\n        b: 1\nr:\n    a:\n        k: 2\n"),
+    "as is told": ("x: 1\n", {("z", "a"): {"k": {"l": "m"}}}, "x: 1\nz:\n  a:\n    k: {l: m}\n"),
+}
+
+
+@pytest.mark.parametrize("name", ORDERED)
+def test_what_is_known_of_the_keys_decides_where_they_go(name: str) -> None:
+    before, changes, after = ORDERED[name]
+    assert revise(load(before.encode(), "plan.yaml"), changes, Sorted()).document.text == after
+
+
+def test_hostile_layouts_take_no_time() -> None:
+    for text in (
+        f"r: {{\n  a: 1{' ' * 50_000}x\n}}\n",
+        f"r: {{\n  a: 1 {'# ' * 20_000}\n {'# ' * 20_000}\n}}\n",
+        "r: {\n" + "#\n" * 20_000 + "a: 1\n}\n",
+    ):
+        revise(load(text.encode(), "plan.yaml"), {C: "3"})

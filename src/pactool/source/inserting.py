@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pactool.source.place import Step
 
 
+ALONE = r"[ \t]*(?:(,)[ \t]*)?(#.*)?"
+"""What stands behind an entry in brackets that has its line for itself."""
+
+
 class Piece(NamedTuple):
     """Replace what stands from offset `start` up to `end` by `text`."""
 
@@ -175,13 +179,24 @@ def _on_own_lines(sheet: Sheet, node: Node, at: int, texts: list[str]) -> list[P
     beside = node.entries[at - 1]
     lead = newline + sheet.before(beside.start)
     end = max(beside.value.end, beside.stop)
-    found = re.fullmatch(r"[ \t]*(,?)[ \t]*(#.*)?", sheet.behind(end))
+    found = re.fullmatch(ALONE, sheet.behind(end))
     if found is None:
         return []
     where = sheet.table.end(sheet.table.position(end).line)
     if found[1]:
         return [Piece(where, where, "".join(f"{lead}{text}," for text in texts))]
-    if re.match(r"\s*(#[^\r\n]*\s*)*,", sheet.text[where : node.end]):  # the comma leads the next line
+    if _leads(sheet, where, node.end):
         return []
     last = "".join(f"{lead}{text}," for text in texts)[:-1]
     return [Piece(end, end, ","), Piece(where, where, last)] if where > end else [Piece(end, end, "," + last)]
+
+
+def _leads(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether the comma of an entry leads the next line that holds something."""
+    number = sheet.table.position(start).line + 1
+    while number <= len(sheet.table.starts) and sheet.table.starts[number - 1] < end:
+        text = sheet.table.line(number).strip()
+        if text and not text.startswith("#"):
+            return text.startswith(",")
+        number += 1
+    return False

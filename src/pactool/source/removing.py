@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pactool.source.inserting import Piece, tail_line
+from pactool.source.inserting import ALONE, Piece, tail_line
 from pactool.source.outline import MAP
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _in_brackets(sheet: Sheet, node: Node, at: int) -> Piece:
     end = _end(entry)
     number = sheet.table.position(end).line
     alone = not sheet.before(entry.start).strip(" \t")
-    if alone and number < len(sheet.table.starts) and re.fullmatch(r"[ \t]*,?[ \t]*(#.*)?", sheet.behind(end)):  # on a line of its own
+    if alone and number < len(sheet.table.starts) and re.fullmatch(ALONE, sheet.behind(end)):  # on a line of its own
         return Piece(entry.start - sheet.column(entry.start), sheet.table.starts[number], "")
     return Piece(_end(node.entries[at - 1]), end, "")
 

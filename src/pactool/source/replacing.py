@@ -74,7 +74,7 @@ def _filled(sheet: Sheet, holder: Node, entry: Entry, value: Value, depth: int) 
         indent = sheet.column(holder.start) + (sheet.how.step if isinstance(value, dict) else sheet.how.dash)
         where = sheet.table.end(sheet.table.position(node.start).line)
         return [Piece(where, where, "".join(newline + row for row in manner.block(value, indent, depth, sheet.how)))]
-    return [Piece(node.start, node.start, f" {text}")]
+    return [Piece(node.start, node.start, text if sheet.text[node.start - 1] == " " else f" {text}")]
 
 
 def _text_by_text(sheet: Sheet, holder: Node, entry: Entry, value: str) -> list[Piece]:
