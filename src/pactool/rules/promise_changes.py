@@ -16,6 +16,7 @@ from pactool.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from pactool.change.tree import Branch
     from pactool.plan.action import Action
@@ -65,13 +66,14 @@ def promise_changed_without_amendment(case: Case, before: Before) -> Iterator[Hi
         return
     moved: dict[Path, list[str]] = {}
     for one in promises(case, before):
-        yield from _changed(before, case.loaded.plan, one, moved)
+        yield from _changed(before, case, one, moved)
         yield from _forgotten(one)
     for place, names in moved.items():
-        yield _of_plan(before, case.loaded.plan, place, names)
+        yield _of_plan(before, case.loaded.plan, place, names, case.as_of)
 
 
-def _changed(before: Before, plan: Plan, one: Promise, moved: dict[Path, list[str]]) -> Iterator[Hit]:
+def _changed(before: Before, case: Case, one: Promise, moved: dict[Path, list[str]]) -> Iterator[Hit]:
+    plan = case.loaded.plan if case.loaded is not None else one.past.plan
     then, now = held(one.past.plan, one.then, one.past.branch), held(plan, one.item, one.branch)
     changed = [key for key in then if then[key].means != now[key].means]
     if not changed:
@@ -83,7 +85,7 @@ def _changed(before: Before, plan: Plan, one: Promise, moved: dict[Path, list[st
         untouched = one.past.plan is before.plan and then[key].written == now[key].written
         place = planned(key, one.past.plan, plan, now[key].written) if untouched else None
         if place is None:
-            yield _hit(one, key, then[key], now[key])
+            yield _hit(one, key, (then[key], now[key]), case.as_of)
         elif not plan_tells(_of_the_plan(before, plan), place, one.past.plan):
             moved.setdefault(place, []).append(one.name)
 
@@ -97,7 +99,8 @@ def _of_the_plan(before: Before, plan: Plan) -> tuple[Branch, ...]:
     return fresh(_amended({} if before.plan is None else tree(before.plan)), plan)
 
 
-def _hit(one: Promise, key: str, then: Held, now: Held) -> Hit:
+def _hit(one: Promise, key: str, pair: tuple[Held, Held], as_of: date) -> Hit:
+    then, now = pair
     unit = _unit(one.then, key)
     message = say(
         '"{key}" of "{item}" was promised as {old} and is {new} now, and no amendment says so',
@@ -105,7 +108,7 @@ def _hit(one: Promise, key: str, then: Held, now: Held) -> Hit:
     )  # fmt: skip
     was = "{" + f"{key}: {spelled(then.written, unit)}" + "}"
     hint = say(
-        "keep what it was: amendments: [{entry}]; pac amend changes a value and writes this", entry=f"{{date: …, was: {was}, why: …}}"
+        "keep what it was: amendments: [{entry}]; pac amend changes a value and writes this", entry=f"{{date: {as_of}, was: {was}, why: …}}"
     )
     return Hit((*one.path, key) if key in one.branch else one.path, message, hint)
 
@@ -130,7 +133,7 @@ def _forgotten(one: Promise) -> Iterator[Hit]:
         yield Hit((*one.path, "amendments") if "amendments" in one.branch else one.path, message, say("put it back"), on_key=True)
 
 
-def _of_plan(before: Before, now: Plan, place: Path, names: list[str]) -> Hit:
+def _of_plan(before: Before, now: Plan, place: Path, names: list[str], as_of: date) -> Hit:
     then = before.plan
     old: Say | str = say("none")
     if place[0] == "seasons" and then is not None:
@@ -146,7 +149,7 @@ def _of_plan(before: Before, now: Plan, place: Path, names: list[str]) -> Hit:
     at: Path = place if place[0] == "period" or place[0] in now.model_fields_set else ()
     at = () if place[0] == "seasons" and place[1] not in now.seasons else at
     return Hit(
-        at, message, say("add to the plan: amendments: [{entry}]", entry=f"{{date: …, was: {was}, why: …}}"), span=None if at else TOP
+        at, message, say("add to the plan: amendments: [{entry}]", entry=f"{{date: {as_of}, was: {was}, why: …}}"), span=None if at else TOP
     )
 
 
@@ -178,7 +181,7 @@ def owner_changed_without_amendment(case: Case, before: Before) -> Iterator[Hit]
         yield Hit(
             (*one.path, "owner") if now is not None else one.path,
             message,
-            say("add: amendments: [{entry}]", entry=f"{{date: …, was: {{owner: {_owner_key(then)}}}, why: …}}"),
+            say("add: amendments: [{entry}]", entry=f"{{date: {case.as_of}, was: {{owner: {_owner_key(then)}}}, why: …}}"),
         )
 
 
