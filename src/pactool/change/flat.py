@@ -14,6 +14,7 @@ from pactool.plan.amounts import Amount, Ratio, Target
 from pactool.plan.loading import load_plan
 from pactool.plan.numbers import Duration, Range
 from pactool.plan.periods import Period
+from pactool.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def _raw(value: Value, at: Path) -> Iterator[_Line]:
 def _line(at: Path, text: str) -> Iterator[_Line]:
     """One line for each of the text's."""
     name = ".".join(map(str, at))
-    yield from ((at, f"{name}: {line}".rstrip()) for line in text.splitlines() or [""])
+    yield from ((at, visible(f"{name}: {line}".rstrip())) for line in text.splitlines() or [""])
 
 
 def _told(leaf: Leaf | Node) -> str:

@@ -245,7 +245,7 @@ def _inline(text: str, pair: tuple[_Key | None, _Raw], span: tuple[int, int], co
     behind, close = span
     colon = text[behind : max(value.start, behind)]
     aside = text[max(value.end, behind) : close].removesuffix("\n")
-    if not re.fullmatch(_ASIDE, aside) or not re.fullmatch(r"[ \t]*:?(?:\s|#[^\n]*\n)*", colon):
+    if not re.fullmatch(_ASIDE, aside) or not re.fullmatch(r"[ \t]*+:?+(?:\s|#[^\n]*\n)*+", colon):
         raise Uncut
     node = _node(text, value, column)
     return Entry(draft.key, draft.lead, draft.label, dedented(colon, column, first=False), node, aside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -17,18 +18,23 @@ def woven(old: Collection[K], host: Sequence[K], guest: Sequence[K], *, kept: bo
 
     `kept`: nothing comes before the host's first.
     """
-    found = list(host)
-    there = set(host)
-    before: K | None = None
+    there, other = set(host), set(guest)
+    runs: dict[K | None, list[K]] = {}
+    before: K | None = host[0] if kept and host else None
     for key in guest:
-        if key not in there:
-            at = found.index(before) + 1 if before is not None else int(kept and bool(found))
-            while at < len(found) and found[at] not in old and found[at] not in guest and _first(found[at], key):
-                at += 1
-            found.insert(at, key)
-            there.add(key)
-        before = key
-    return found
+        if key in there:
+            before = key
+        else:
+            runs.setdefault(before, []).append(key)
+    found: list[K] = []
+    waiting = deque(runs.get(None, ()))
+    for key in host:
+        new = key not in old and key not in other
+        while waiting and not (new and _first(key, waiting[0])):
+            found.append(waiting.popleft())
+        found.append(key)
+        waiting.extend(runs.get(key, ()))
+    return [*found, *waiting]
 
 
 def _first(host: K, guest: K) -> bool:

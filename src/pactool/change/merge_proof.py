@@ -102,7 +102,7 @@ def comments(text: str) -> Counter[str]:
     at = 0
     for begin, end in (*_scalars(text), (len(text), len(text))):
         for one in _COMMENT.finditer(text, at, begin):
-            found.update(re.split(r"\s+(?=#)", one.group().strip()))  # two on a line are two
+            found.update(part.strip() for part in re.split(r"(?<=\s)(?=#)", one.group()))  # two on a line are two
         at = end
     return found
 
