@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import tracemalloc
+from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from xlsxwriter import Workbook
 
 from pactool.intake.deals import Columns, Rule, fields_of, maker, tally
 from pactool.intake.values import Habit
@@ -173,7 +175,25 @@ def test_memory_does_not_grow_with_the_rows() -> None:
         assert found.rows == count
         return taken
 
-    assert peak(20_000) < 1.5 * peak(2_000) + 20_000
+    assert peak(40_000) < 1.5 * peak(8_000)
+
+
+def test_a_workbook_of_deals_counts_each_row_once(tmp_path: Path) -> None:
+    with Workbook(tmp_path / "deals.xlsx") as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for column, title in enumerate(("Deal Stage", "Close Date", "Amount")):
+            sheet.write_string(0, column, title)
+        for row in range(1, 5):
+            sheet.write_string(row, 0, "Closed Won")
+            sheet.write_datetime(row, 1, datetime(2026, 1, 15, 10), day)  # noqa: DTZ001 - a cell has no zone
+            sheet.write_number(row, 2, 0.1)
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    words = ("--deals", "revenue=amount", "--deals", "accounts=count", "--yes", "--lang", "en")
+    assert pac("import", "deals.xlsx", *words, cwd=tmp_path).code == 0
+    text = (tmp_path / "plan.yaml").read_text()
+    assert "2026-01: {value: 0.4, source: CRM HubSpot}" in text
+    assert "2026-01: {value: 4, source: CRM HubSpot}" in text
 
 
 def test_a_bar_is_drawn_on_a_terminal_alone(tmp_path: Path) -> None:

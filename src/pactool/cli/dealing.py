@@ -6,7 +6,7 @@ import os
 import time
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pactool.cli.importing import Files, Order, ask, kept_for, name_of, said, sheets_of
@@ -25,7 +25,7 @@ from pactool.plan.periods import checked_period
 from pactool.words import say, says
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from pactool.change.asked import Target
@@ -115,7 +115,8 @@ class Counted:
 
 def deals_of(name: str, order: Order, found: Files, configuration: Configuration, held: Held, desk: Desk) -> Counted:
     """Go through a file of deals once. Raises PacError where nothing says which deals count for what."""
-    sheet = next(iter(sheets_of(name, order, desk)))
+    several = iter(sheets_of(name, order, desk))  # kept to the end: a workbook is read by a process that ends with it
+    sheet = next(several)
     rows = iter(sheet.rows)
     head = tuple(str(one) for one in next(rows, ()))
     first = [list(row) for row in islice(rows, _LOOK)]
@@ -130,15 +131,11 @@ def deals_of(name: str, order: Order, found: Files, configuration: Configuration
     dates = order.dates or (kept.dates if kept is not None else None)
     habit = _habit(first, places, dates, head)
     with _Progress(desk, name) as tick:
-        summed = tally(_all(first, rows), places, [_rule(one, head) for one in deals], habit, (os.path.basename(name), sheet.name), tick)
+        summed = tally(chain(first, rows), places, [_rule(one, head) for one in deals], habit, (os.path.basename(name), sheet.name), tick)
+    del several
     _tell(summed, found, os.path.basename(name), desk)
     source = kept.source if kept is not None and kept.source else maker(head)
     return Counted(name, head, tuple(deals), summed, source, kept is not None and bool(kept.deals), columns, order.dates)
-
-
-def _all(first: Sequence[Sequence[object]], rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
-    yield from first
-    yield from rows
 
 
 def _deals(order: Order, head: Sequence[str], kept: Sequence[Deals], columns: Mapping[str, str]) -> list[Deals]:

@@ -116,7 +116,8 @@ def _charset(head: bytes, stream: BinaryIO) -> str:
     try:
         decoder.decode(head)
         while chunk := stream.read(_CHUNK):
-            decoder.decode(chunk)
+            if not chunk.isascii() or decoder.getstate()[0]:
+                decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return "cp1252"

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.intake import dates, values
@@ -72,9 +74,10 @@ _MAKERS = (
 )
 _MOST = 100_000
 """Refused rows that are told one by one."""
-_TICK = 4_096
-_FEW = 1_000
-"""Stages that are told apart."""
+_CHUNK = 4_096
+"""So many rows between two looks at the clock."""
+_BEFORE_TIME = frozenset((" ", "T"))
+"""What stands between a day and its hour."""
 _SPACES = " \u00a0\u202f\u2009'’"
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
@@ -156,97 +159,123 @@ def tally(
     """Go through the rows under the headers once. `tick` is told from time to time how many were read."""
     found = Tally()
     reader = _Reader(columns, habit, about, found)
-    fits = _Fits(rules)
-    sums, seen, passed = found.sums, found.days, found.passed
-    for row in rows:
-        found.rows += 1
-        if not found.rows % _TICK:
-            tick(found.rows)
-        day = reader.day(row)
-        if day is None:
-            continue
-        seen.add(day)
-        taken = fits.of(row)
-        if not taken:
-            passed[reader.stage(row)] += 1
-            continue
-        amount = reader.amount(row) if taken.money else None
-        if taken.money and amount is None:
-            continue
-        for index in taken.amounts:
-            sums[index, day] = sums.get((index, day), 0) + amount  # type: ignore[assignment, operator]
-        for index in taken.counts:
-            sums[index, day] = sums.get((index, day), 0) + 1  # type: ignore[assignment]
+    groups = _Groups(columns, rules, reader)
+    known, at, money, pick, left = groups.known, columns.date, columns.amount or 0, groups.pick, iter(rows)
+    # What a row of a hundred thousand costs is what stands in this loop: rows of one day, stage and owner are counted together.
+    while chunk := list(islice(left, _CHUNK)):
+        for number, row in enumerate(chunk, found.rows + 1):
+            try:
+                day = row[at]
+                group = known[day[:10] if day[10:11] in _BEFORE_TIME else day, pick(row)]  # type: ignore[index]
+                if group.plain and row[money].replace(".", "", 1).isdecimal():  # type: ignore[attr-defined]
+                    group.total += Decimal(row[money])  # type: ignore[arg-type]
+                elif group.money:
+                    reader.add(group, row, number)
+                group.count += 1
+            except (KeyError, IndexError, TypeError, AttributeError):
+                groups.take(row, number)
+        found.rows += len(chunk)
+        tick(found.rows)
+    groups.fold()
     return found
 
 
-class _Taken(NamedTuple):
-    """The rules that take a deal, by what they take of it."""
+class _Group:
+    """Rows of one day that hold the same in the columns that rules look at; `plain` ones write their amounts as Python does."""
 
-    amounts: tuple[int, ...] = ()
-    counts: tuple[int, ...] = ()
+    __slots__ = ("count", "day", "money", "plain", "stage", "taking", "total")
 
-    def __bool__(self) -> bool:
-        return bool(self.amounts or self.counts)
-
-    @property
-    def money(self) -> bool:
-        """Whether its amount is wanted."""
-        return bool(self.amounts)
+    def __init__(self, day: date, stage: str, taking: tuple[tuple[int, str], ...]) -> None:
+        self.day, self.stage, self.taking = day, stage, taking
+        self.money = any(take == "amount" for _, take in taking)
+        self.plain = False
+        self.count = 0
+        self.total = Decimal(0)
 
 
-class _Fits:
-    """Which rules take a row: looked up by the texts of the columns that they look at, which are few."""
+class _Groups:
+    """The groups by the texts of their cells, so that each text is understood once."""
 
-    __slots__ = ("known", "places", "rules")
+    __slots__ = ("columns", "known", "pick", "places", "reader", "rules")
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = rules
-        self.places = tuple(sorted({place for rule in rules for place, _ in rule.where}))
-        self.known: dict[tuple[object, ...], _Taken] = {}
+    def __init__(self, columns: Columns, rules: Sequence[Rule], reader: _Reader) -> None:
+        self.columns, self.rules, self.reader = columns, rules, reader
+        beside = {one for one in (columns.stage, columns.currency) if one is not None}
+        self.places = tuple(sorted({place for rule in rules for place, _ in rule.where} | beside))
+        self.pick: Callable[[Sequence[object]], object] = itemgetter(*self.places) if self.places else _nothing
+        self.known: dict[tuple[object, object], _Group] = {}
 
-    def of(self, row: Sequence[object]) -> _Taken:
-        """The rules that take it."""
-        try:
-            key = tuple([row[place] for place in self.places])
-        except IndexError:
-            key = tuple([row[place] if place < len(row) else "" for place in self.places])
-        found = self.known.get(key)
-        if found is None:
+    def take(self, row: Sequence[object], number: int) -> None:
+        """Count a row whose texts are new, or odd."""
+        day = self.reader.day(row, number)
+        if day is None:
+            return
+        width = max((self.columns.date, *self.places)) + 1
+        full = row if len(row) >= width else [*row, *[""] * (width - len(row))]
+        group = self._group(full, day)
+        group.count += 1
+        if group.money:
+            self.reader.add(group, row, number)
+
+    def _group(self, full: Sequence[object], day: date) -> _Group:
+        raw = full[self.columns.date]
+        key = (raw[:10] if isinstance(raw, str) and raw[10:11] in _BEFORE_TIME else raw, self.pick(full))
+        group = self.known.get(key)
+        if group is None:
             if len(self.known) > _MOST:
-                self.known.clear()
-            found = self.known[key] = self._taken(key)
-        return found
+                self.fold()
+            told = {place: folded(line_of(cell(full[place]))) for place in self.places}
+            taking = tuple(
+                (at, rule.take) for at, rule in enumerate(self.rules) if all(told[place] in allowed for place, allowed in rule.where)
+            )
+            stage = line_of(cell(full[self.columns.stage]))[:80] if self.columns.stage is not None else ""
+            group = self.known[key] = _Group(day, stage, taking)
+            group.plain = group.money and self.columns.amount is not None and self.reader.mark == "." and self.reader.same_money(full)
+        return group
 
-    def _taken(self, key: tuple[object, ...]) -> _Taken:
-        told = {place: folded(line_of(cell(one))) for place, one in zip(self.places, key, strict=True)}
-        taking = [
-            (index, rule.take) for index, rule in enumerate(self.rules) if all(told[place] in allowed for place, allowed in rule.where)
-        ]
-        return _Taken(
-            tuple(index for index, take in taking if take == "amount"), tuple(index for index, take in taking if take != "amount")
-        )
+    def fold(self) -> None:
+        """Add the groups up and forget them."""
+        found = self.reader.found
+        for group in self.known.values():
+            found.days.add(group.day)
+            if not group.taking:
+                found.passed[group.stage] += group.count
+            for index, take in group.taking:
+                key = (index, group.day)
+                found.sums[key] = found.sums.get(key, Decimal(0)) + (group.total if take == "amount" else group.count)
+        self.known.clear()
+
+
+def _nothing(_: Sequence[object]) -> tuple[()]:
+    return ()
 
 
 class _Reader:
     """Reads days and amounts, and tells what cannot be read."""
 
-    __slots__ = ("about", "columns", "currencies", "currency", "days", "found", "habit", "mark", "stages", "stripped")
+    __slots__ = ("about", "columns", "currency", "days", "found", "habit", "mark", "number", "stripped")
 
     def __init__(self, columns: Columns, habit: Habit, about: tuple[str, str], found: Tally) -> None:
         self.columns, self.habit, self.about, self.found = columns, habit, about, found
         self.mark = habit.mark or ("," if habit.french else ".")
         self.days: dict[object, date | Refusal | None] = {}
-        self.stages: dict[object, str] = {}
-        self.currencies: dict[object, bool] = {}
+        self.number = 0
         self.currency = columns.money
         self.stripped = str.maketrans("", "", _SPACES + _SIGNS.get(columns.money or "", ""))
 
-    def day(self, row: Sequence[object]) -> date | None:
+    def add(self, group: _Group, row: Sequence[object], number: int) -> None:
+        """Add the amount of a deal to its group; told where there is none."""
+        self.number = number
+        amount = self.amount(row)
+        if amount is not None:
+            group.total += amount
+
+    def day(self, row: Sequence[object], number: int) -> date | None:
         """The day on which a deal was won; None, and told, where there is none. A row of nothing is no deal."""
+        self.number = number
         at = self.columns.date
         raw: object = row[at] if at < len(row) else ""
-        if isinstance(raw, str) and raw[10:11] in {" ", "T"}:  # the time of day
+        if isinstance(raw, str) and raw[10:11] in _BEFORE_TIME:  # the time of day
             raw = raw[:10]
         try:
             told = self.days[raw]
@@ -276,36 +305,24 @@ class _Reader:
             else Refusal("", "", 0, "", "", say("it is no day"), say("write the day on which the deal was won"))
         )
 
-    def stage(self, row: Sequence[object]) -> str:
-        """The stage of a deal, as it is written."""
-        at = self.columns.stage
-        raw = row[at] if at is not None and at < len(row) else ""
-        told = self.stages.get(raw)
-        if told is None:
-            told = self.stages[raw] = line_of(cell(raw))[:80] if len(self.stages) < _FEW else ""
-        return told
-
     def amount(self, row: Sequence[object]) -> Decimal | None:
         """The amount of a deal; None, and told, where there is none."""
         at = self.columns.amount
         raw = row[at] if at is not None and at < len(row) else ""
-        if self.columns.currency is not None and not self._same_money(row):
+        if self.columns.currency is not None and not self.same_money(row):
+            self._refuse(self._currency(row), *_unlike(self.currency))
             return None
         found = self._fast(raw)
         return found if found is not None else self._slow(raw)
 
-    def _same_money(self, row: Sequence[object]) -> bool:
-        """Whether a deal is in the plan's currency; told where it is not."""
-        at = self.columns.currency or 0
-        raw = row[at] if at < len(row) else ""
-        same = self.currencies.get(raw)
-        if same is None:
-            code = line_of(cell(raw))
-            same = not code or self.currency is None or values.CURRENCIES.get(code.lower(), code.upper()) == self.currency
-            self.currencies[raw] = same
-        if not same:
-            self._refuse(raw, *_unlike(self.currency))
-        return same
+    def same_money(self, row: Sequence[object]) -> bool:
+        """Whether a deal is in the plan's currency, as far as a column says."""
+        code = line_of(cell(self._currency(row)))
+        return not code or self.currency is None or values.CURRENCIES.get(code.lower(), code.upper()) == self.currency
+
+    def _currency(self, row: Sequence[object]) -> object:
+        at = self.columns.currency
+        return row[at] if at is not None and at < len(row) else ""
 
     def _slow(self, raw: object) -> Decimal | None:
         try:
@@ -339,7 +356,7 @@ class _Reader:
         if len(self.found.refused) >= _MOST:
             self.found.more += 1
         else:
-            self.found.refused.append(Refusal(*self.about, self.found.rows + 1, "", str(raw)[:80], why, cure))
+            self.found.refused.append(Refusal(*self.about, self.number + 1, "", str(raw)[:80], why, cure))
 
 
 def _unlike(currency: str | None) -> tuple[Say, Say]:
