@@ -11,6 +11,8 @@ from unittest.mock import patch
 
 import pytest
 
+from pactool.cli.editing import ATTEMPTS
+from pactool.edges import writing
 from tests.golden import agrees
 from tests.running import Ran, pac
 
@@ -266,6 +268,50 @@ def test_a_plan_that_cannot_be_read_to_its_end_is_left(folder: Path) -> None:
     ran = record(folder, "accounts", "2026-03", "2")
     assert (ran.code, "cannot be read to its end" in ran.err) == (2, True)
     assert (folder / "plan.yaml").read_text() == broken
+
+
+def test_a_file_that_is_no_plan_is_named_and_the_others_are_recorded_in(folder: Path) -> None:
+    (folder / "other.yaml").write_text("- title: x\n")
+    both = ("--plan", "plan.yaml", "--plan", "other.yaml")
+    ran = record(folder, "accounts", "2026-03", "2", *both)
+    assert (ran.code, '"other.yaml" holds no plan that can be read' in ran.err) == (0, True)
+    ran = record(folder, "accounts", "2026-03", "2", "--plan", "other.yaml")
+    assert (ran.code, "nothing can be changed" in ran.err) == (2, True)
+    assert "there is no such file" in record(folder, "accounts", "2026-03", "2", "--plan", "none.yaml").err
+
+
+def test_a_state_that_stands_there_is_not_typed_over(folder: Path) -> None:
+    assert record(folder, "--state", "done", "fair").code == 0
+    ran = record(folder, "--state", "dropped", "fair")
+    assert (ran.code, "fair is state: done already" in ran.err) == (2, True)
+    assert record(folder, "--state", "dropped", "fair", "--force").code == 0
+    assert "state: dropped\n    results" in (folder / "plan.yaml").read_text()
+
+
+def test_a_ratio_takes_the_place_of_its_bare_value(folder: Path) -> None:
+    assert record(folder, "mix", "2026-Q1", "6%").code == 0
+    assert record(folder, "mix", "2026-Q1", "11/200").code == 2
+    assert record(folder, "mix", "2026-Q1", "11/200", "--force").code == 0
+    assert "2026-Q1: {part: 11, whole: 200, note: 6% until 2026-04-03}" in (folder / "plan.yaml").read_text()
+
+
+@pytest.mark.parametrize("times", [3, ATTEMPTS])
+def test_what_somebody_else_saves_at_once_is_there_too(folder: Path, times: int) -> None:
+    """The change is made anew on what is there now; where that never rests, nothing is acknowledged and nothing lost."""
+    plain, saved = writing.rewrite, []
+
+    def late(path: str, old: bytes, new: bytes, name: str = "") -> None:
+        if len(saved) < times:
+            saved.append(f"# saved {len(saved)}\n")
+            Path(path).write_bytes(old + saved[-1].encode())
+        plain(path, old, new, name)
+
+    with patch.object(writing, "rewrite", late):
+        ran = record(folder, "accounts", "2026-03", "2")
+    text = (folder / "plan.yaml").read_text()
+    assert text.endswith("".join(saved))
+    done = times < ATTEMPTS
+    assert (ran.code, "changed in the meantime" in ran.err, "2026-03: 2}" in text) == ((0, False, True) if done else (2, True, False))
 
 
 def test_an_item_with_mistakes_is_named_and_others_are_recorded(folder: Path) -> None:

@@ -99,7 +99,7 @@ def holding(wanted: Wanted, desk: Desk) -> Holding:
         if case.loaded is not None and case.document.readable:
             held.append(Held(source, case, case.loaded, how))
         else:
-            desk.note(say('"{path}" holds no plan that can be read; pac validate {path} says what is wrong', path=source.shown))
+            told(say('"{path}" holds no plan that can be read; pac validate {path} says what is wrong', path=source.shown), desk, desk.err)
     if not held:
         raise PacError(say("no plan can be read, so nothing can be changed"))
     asked = {one.loaded.plan.language for one in held}
