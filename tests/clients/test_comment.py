@@ -55,3 +55,17 @@ def test_no_text_changes_the_tree(rendered: dict[str, Rendered], name: str) -> N
     assert found["references"] == []
     shown = " ".join(found["text"].replace("\u200b", "").split())
     assert " ".join(TEXTS[name].split()) in shown
+
+
+def test_mermaid_draws_the_dates_that_moved(tmp_path: Path) -> None:
+    hostile_pair(tmp_path, "click %%{init: {}}%% ::: a;b#c")
+    text = (tmp_path / "b.yaml").read_text().replace("2026-06-30", "2026-08-31")
+    (tmp_path / "b.yaml").write_text(text)
+    comment = tmp_path / "comment.md"
+    comment.write_text(diff(tmp_path, "a.yaml", "b.yaml", "--format", "md", "--mermaid").out, encoding="utf-8")
+    ran = subprocess.run(["node", str(HERE / "gantt.mjs"), str(comment)], check=True, capture_output=True, text=True, encoding="utf-8")
+    (tasks,) = json.loads(ran.stdout)
+    assert [(one["label"], one["first"], one["end"]) for one in tasks] == [
+        ("salon (as it was)", "2026-03-02", "2026-07-01"),
+        ("salon", "2026-03-02", "2026-09-01"),
+    ]
