@@ -332,6 +332,17 @@ def test_what_has_mistakes_of_form_is_named(tmp_path: Path) -> None:
     assert (told.code, "mistakes of form" in told.out or "no figure to explain" in told.out) == (0, True)
 
 
+@pytest.mark.parametrize("command", ["gaps", "efficiency", "review"])
+def test_programs_learn_what_has_mistakes_of_form(command: str, tmp_path: Path) -> None:
+    written(tmp_path, "title: P\nperiod: 2026\nobjectives:\n  a: {unit: u, target: 12}\n  b: {unit: u, target: 6 000}\n")
+    asked = (command, "plan.yaml", "--as-of", "2026-02-10", "--lang", "en", "--format")
+    (plan,) = json.loads(pac(*asked, "json", cwd=tmp_path).out)["plans"]
+    assert plan["out"] == ["objectives.b"]
+    csv = pac(*asked, "csv", cwd=tmp_path)
+    assert "1 item has mistakes of form and is left out: objectives.b" in " ".join(csv.err.split())
+    assert "mistakes" not in csv.out
+
+
 def test_parts_of_each_other_are_shown_once(tmp_path: Path) -> None:
     text = "title: P\nperiod: 2026\nobjectives: {a: {title: A, part_of: b, unit: u, target: 12}, b: {title: B, part_of: a, unit: u, target: 24}}\n"
     out = pac("gaps", "plan.yaml", "--lang", "en", cwd=written(tmp_path, text)).out

@@ -137,7 +137,7 @@ def _show(order: Order, found: Plans, sheets: Sequence[Sheet], format_: str) -> 
         found.desk.print(as_json.document(order.wanted.as_of, plans=shape(sheets)))
         return
     from pactool.page import Table
-    from pactool.pages.review import NARROW, page
+    from pactool.pages.review import WIDE, page
 
     rows = Table((), ())
     if format_ == "csv":
@@ -145,5 +145,5 @@ def _show(order: Order, found: Plans, sheets: Sequence[Sheet], format_: str) -> 
 
         rows = records(sheets)
     broken = [one for one in found.judged if one.figures is None]
-    width = found.desk.width if format_ == "text" else NARROW
+    width = found.desk.width if format_ == "text" else WIDE
     show(page(sheets, broken, order.wanted.as_of, rows, width), format_, found.desk)

@@ -204,7 +204,10 @@ def _few(known: set[str]) -> tuple[str, ...]:
 
 
 def show(page: Page, format_: str, desk: Desk) -> None:
-    """Print a page as text, md or csv."""
+    """Print a page as text, md or csv; beside a csv, which has lines alone, its notes go to standard error."""
     from pactool.render.pages import View, render
 
+    if format_ == "csv":
+        for note in page.notes:
+            desk.note(note)
     desk.print(render(format_, View(page, desk.speech, desk.coloured, desk.width, terminal.can_draw(desk.out, desk.environ))))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.accounts import digits
 from pactool.figures.efficiency import rates, verdicts
+from pactool.pages.notes import out_names
 from pactool.pages.unit_cells import NO_LIKE, NO_PLAN, NO_REAL
 from pactool.pages.valued import GROUPS
 from pactool.pages.verdicts import of_line, reason
@@ -43,6 +44,7 @@ def _plan(one: Sheet) -> dict[str, object]:
         "rows": [_line(plan, line) for line in one.lines],
         "groups": {kind: [_group(plan, group) for group in one.groups(kind)] for kind in GROUPS},
         "dropped": list(one.dropped),
+        "out": list(out_names(one.judged, ("actions", "objectives", "measures"))),
     }
 
 

@@ -50,7 +50,7 @@ def page(sheets: Sequence[Sheet], as_of: date, width: int) -> Page:
 
 def empty(sheets: Sequence[Sheet], as_of: date) -> Page:
     """A page that has nothing but its records."""
-    return Page(title(sheets, as_of), (), Table((), ()))
+    return Page(title(sheets, as_of), (), Table((), ()), notes(sheets))
 
 
 def notes(sheets: Sequence[Sheet]) -> tuple[Say, ...]:

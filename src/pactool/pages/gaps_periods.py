@@ -11,8 +11,9 @@ from pactool.page import Bar, Column, Nothing, Number, Page, Paragraph, Points, 
 from pactool.pages import gaps_cells as cells
 from pactool.pages.gaps import NOTHING, head_of, notes, title
 from pactool.pages.gaps_records import plain, titled
-from pactool.pages.gaps_shape import difference, digits, row_shape
+from pactool.pages.gaps_shape import ITEMS, difference, digits, row_shape
 from pactool.pages.gaps_sheet import nested
+from pactool.pages.notes import out_names
 from pactool.pages.states import STATUSES
 from pactool.render.pages.as_json import number, share
 from pactool.rules.quantity import PERCENT, runs, shortly
@@ -253,7 +254,8 @@ def shape(sheets: Sequence[Sheet], step: str | None, window: Days | None) -> lis
             for row in one.rows
         ]
         status = None if one.status is None else one.status.value
-        found.append({"path": one.judged.path, "title": one.judged.plan.title, "currency": one.currency, "status": status, "rows": rows})
+        head: Shape = {"path": one.judged.path, "title": one.judged.plan.title, "currency": one.currency, "status": status}
+        found.append({**head, "rows": rows, "out": list(out_names(one.judged, ITEMS))})
     return found
 
 

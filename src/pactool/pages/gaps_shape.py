@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pactool.figures.sums import summed
 from pactool.figures.table import rounded
 from pactool.pages.gaps_cells import WHY, places
+from pactool.pages.notes import out_names
 from pactool.render.pages.as_json import SHARE, number, share
 from pactool.rules.quantity import runs
 from pactool.words import Speech
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pactool.figures.sums import Sum
     from pactool.pages.gaps_sheet import Sheet
 
+ITEMS = ("objectives", "actions")
+"""What figures are reckoned of."""
 _FINEST = 9
 """Decimals that a figure of a plan can have."""
 Shape = dict[str, object]
@@ -37,6 +40,7 @@ def _plan(one: Sheet, group: str | None) -> Shape:
         "currency": one.judged.plan.currency,
         "status": None if one.status is None else one.status.value,
         "rows": [row_shape(row, one.currency) for row in one.rows],
+        "out": list(out_names(one.judged, ITEMS)),
     }
     if group is not None:
         found["totals"] = list(_totals(one, group))

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 def out_of_figures(plans: Sequence[Judged], sections: tuple[str, ...]) -> Iterator[Say]:
     """The items with mistakes of form, which no figure counts."""
     for one in plans:
-        names = tuple(sorted(".".join(str(step) for step in path) for path in one.loaded.out if path[0] in sections))
+        names = out_names(one, sections)
         if names:
             yield says(
                 "{path}: {count} item has mistakes of form and is left out: {names}; pac validate says which",
                 "{path}: {count} items have mistakes of form and are left out: {names}; pac validate says which",
                 len(names), path=one.path, names=names,
             )  # fmt: skip
+
+
+def out_names(plan: Judged, sections: tuple[str, ...]) -> tuple[str, ...]:
+    """The items of a plan with mistakes of form, such as `objectives.revenue`."""
+    return tuple(sorted(".".join(str(step) for step in path) for path in plan.loaded.out if path[0] in sections))
 
 
 def without_country(plans: Sequence[Judged]) -> Iterator[Say]:

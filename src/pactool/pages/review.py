@@ -32,7 +32,7 @@ DONE: Mapping[bool | None, Mark] = {
     None: Mark("next-time", say("next time"), Tone.CALM),
 }
 """Whether what was decided was done."""
-NARROW = 72
+NARROW, WIDE = 72, 96
 """Columns under which the table of objectives leaves out what stands elsewhere: the share, and where each stood before."""
 _NAMES = ("result", "gap", "attainment", "status")
 _NARROW = ("result", "gap", "status")
@@ -78,8 +78,8 @@ def _beginning(one: Sheet, width: int) -> Iterator[Block]:
     else:
         yield Paragraph(_counts(one))
     if standing := [row for row in one.objectives if row.status is not Status.DROPPED]:
-        wide = width >= NARROW
-        names, was = (_NAMES, (Column("was", say("was")),)) if wide else (_NARROW, ())
+        wide, names = width >= WIDE, _NAMES if width >= NARROW else _NARROW
+        was = (Column("was", say("was")),) if wide else ()
         rows = tuple((*_objective(one, row, names), *((_was(one, row),) if wide else ())) for row in standing)
         yield Table((Column("id", say("objective"), prose=True), *cells.columns(names), *was), rows)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactool.figures.months import written
 from pactool.figures.table import rounded
+from pactool.pages.notes import out_names
 from pactool.pages.review import DONE
 from pactool.pages.review_past import followed, move
 from pactool.pages.review_told import matter, question
@@ -47,6 +48,7 @@ def _plan(one: Sheet) -> dict[str, object]:
         "decide": [_matter(one, it) for it in one.matters],
         "moved": [_moved(one, it) for it in one.moved],
         "decided": [_followed(it) for it in one.followed],
+        "out": list(out_names(one.judged, ("objectives", "actions"))),
     }
 
 
