@@ -93,6 +93,8 @@ def test_a_hook_of_somebody_else_stays(folder: Path) -> None:
     (folder / ".git" / "hooks" / "pre-commit").write_text("#!/bin/sh\n", encoding="utf-8")
     pac("git", "uninstall", cwd=folder, PATH=HERE)
     assert (folder / ".git" / "hooks" / "pre-commit").exists()
+    git(folder, "config", "core.hooksPath", "/srv/hooks")
+    assert pac("git", "uninstall", cwd=folder, PATH=HERE).code == 0
 
 
 def test_a_trial_writes_nothing(folder: Path) -> None:
@@ -169,6 +171,7 @@ def test_a_worktree_is_set_up_with_its_repository(folder: Path, tmp_path: Path) 
         ("bare", "the repository is bare"),
         ("config", "the repository's configuration cannot be read"),
         ("hooks", "which serves other repositories, too"),
+        ("hooks outside", "which serves other repositories, too"),
         ("ci", "lies behind a link that leads out of the repository"),
     ],
 )
@@ -185,6 +188,8 @@ def test_states_in_which_nothing_can_be_set_up(tmp_path: Path, state: str, words
     if state == "hooks":
         (tmp_path / ".gitconfig").write_text("[core]\n\thooksPath = /srv/hooks\n", encoding="utf-8")
         environ["HOME"] = str(tmp_path)
+    if state == "hooks outside":
+        git(work, "config", "core.hooksPath", str(tmp_path))
     if state == "ci":
         (tmp_path / "out").mkdir()
         (work / ".github").symlink_to(tmp_path / "out")
@@ -199,6 +204,15 @@ def test_an_attributes_file_that_is_a_link_is_left(folder: Path, tmp_path: Path)
     (folder / ".gitattributes").symlink_to(tmp_path / "else")
     assert ".gitattributes is a link or no regular file and is left as it is" in install(folder).out
     assert (tmp_path / "else").read_text(encoding="utf-8") == ""
+
+
+def test_the_hook_stands_where_git_looks_for_it(folder: Path) -> None:
+    git(folder, "config", "core.hooksPath", "hooks of ours")
+    install(folder, "--hook")
+    (folder / "plan.yaml").write_text(BROKEN, encoding="utf-8")
+    git(folder, "add", "plan.yaml")
+    assert commits(folder)[0] == 1
+    assert (folder / "hooks of ours" / "pre-commit").exists()
 
 
 def test_pre_commit_keeps_its_hook(folder: Path) -> None:

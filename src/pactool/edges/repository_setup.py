@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pactool.edges import files, globs, writing
 from pactool.edges.discovery import USUAL, USUAL_GLOBS
 from pactool.edges.git_process import trouble
+from pactool.edges.walking import is_under
 from pactool.errors import PacError
 from pactool.words import Say, say
 
@@ -198,7 +199,10 @@ def take_out(setup: Setup) -> Iterator[Say]:
             git.told("config", "--local", "--remove-section", section)
         yield say("{name} would be taken out", name=section) if setup.trial else say("{name} is taken out", name=section)
     yield from _without_lines(setup)
-    path = os.path.join(_hooks(setup), "pre-commit")
+    try:
+        path = os.path.join(_hooks(setup), "pre-commit")
+    except PacError:  # no hook was ever written there
+        return
     if os.path.lexists(path) and _same(path, _HOOK.format(program=setup.program, command=f"{setup.program} git check")):
         name = files.shown(path, setup.repository.root)
         if not setup.trial:
@@ -247,21 +251,19 @@ def _guard(setup: Setup) -> str:
 
 
 def _hooks(setup: Setup) -> str:
-    """Where git looks for hooks: the folder that a setting names, else that of the repository. Raises PacError for one of other repositories too."""
+    """Where git looks for hooks: the folder that a setting names, else that of the repository. Raises PacError for one outside of it."""
     git = setup.repository.git
-    for scope in ("--worktree", "--local"):
+    common = os.path.join(setup.repository.root, os.fsdecode(git.told("rev-parse", "--git-common-dir")).removesuffix("\n"))
+    for scope in ("--worktree", "--local", "--global", "--system"):
         answer = git.ask("config", scope, "--type=path", "--get", "core.hooksPath")
-        if answer.code == 0:
-            return os.path.normpath(setup.path(os.fsdecode(answer.out).removesuffix("\n")))
-    for scope in ("--global", "--system"):
-        answer = git.ask("config", scope, "--type=path", "--get", "core.hooksPath")
-        if answer.code == 0:
-            raise PacError(
-                say(
-                    'hooks stand in "{folder}", which serves other repositories, too',
-                    folder=files.spelled(os.fsdecode(answer.out).strip()),
-                ),
-                say("add {line} to its pre-commit, or set core.hooksPath for this repository", line=_guard(setup)),
-            )
-    common = os.fsdecode(git.told("rev-parse", "--git-common-dir")).removesuffix("\n")
-    return os.path.normpath(os.path.join(setup.repository.root, common, "hooks"))
+        if answer.code:
+            continue
+        named = os.fsdecode(answer.out).removesuffix("\n")
+        folder = os.path.realpath(setup.path(named))
+        if any(is_under(folder, os.path.realpath(one)) for one in (setup.repository.root, common)):
+            return folder
+        raise PacError(
+            say('hooks stand in "{folder}", which serves other repositories, too', folder=files.spelled(named)),
+            say("add {line} to its pre-commit, or set core.hooksPath for this repository", line=_guard(setup)),
+        )
+    return os.path.normpath(os.path.join(common, "hooks"))
