@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
-    from pactool.change.tree import Branch, Leaf, Node
+    from pactool.change.tree import Branch, Node
     from pactool.plan.action import Action
     from pactool.plan.model import Plan
 
@@ -203,8 +203,3 @@ def _put(tree: Branch, path: Place, value: Node | None, at: Place = ()) -> Branc
     entry = _is_map(at) and at != ("swot",)
     goes = held is None if not rest or entry else held == {}
     return {**{key: one for key, one in tree.items() if key != head}, **({} if goes or held is None else {head: held})}
-
-
-def leaf(node: Node | None) -> Leaf | None:
-    """The node where it is a leaf."""
-    return None if isinstance(node, dict) else node

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pactool.cli.judging import RuleNames
 from pactool.edges import discovery, files, layers
 from pactool.edges.configuration import Configuration, configure
-from pactool.edges.discovery import Source, content
+from pactool.edges.discovery import Source
 from pactool.edges.walking import CONFIGURATION, upwards
 from pactool.errors import PacError
 from pactool.words import Say, say
@@ -286,8 +286,3 @@ def _one(shown: str, commit: Commit | None, repository: Repository, asked: Asked
         return Source(path, shown, raw=repository.blob(commit, inner, asked.limits.size))
     except PacError:
         return None
-
-
-def raw(edition: Edition, limits: Limits) -> dict[str, bytes]:
-    """The bytes of every plan of a side. Raises `files.Unreadable` for one that cannot be read."""
-    return {name: content(source, limits.size) for name, source in edition.sources.items()}

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from pactool.change.differences import Change, Place
+    from pactool.change.differences import Change
     from pactool.change.files import Pair
     from pactool.finding import Finding
     from pactool.pages.judged import Judged
@@ -61,8 +61,3 @@ class Comparison:
     unread: int = 0
     plans: Mapping[str, Plan] = field(default_factory=dict)
     """Every plan of the base by path: where items that moved stood."""
-
-    def stood(self, one: Changed, place: Place) -> Place | None:
-        """Where an item of now stood in its old file; None where it is new."""
-        past = one.before.past(place[0], place[1]) if len(place) == 2 and place[0] in ("objectives", "actions") else None
-        return None if past is None else (place[0], past.slug)

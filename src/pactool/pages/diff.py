@@ -11,6 +11,7 @@ from pactool.page import Branch, Column, Page, Paragraph, Points, Section, Table
 from pactool.pages.diff_effect import effect
 from pactool.pages.diff_figures import tables
 from pactool.pages.diff_told import lines
+from pactool.pages.diff_values import told
 from pactool.words import say, says
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pactool.pages.changed import Changed, Comparison
     from pactool.pages.diff_effect import Effect
     from pactool.pages.diff_told import Line
-    from pactool.words import Say
+    from pactool.words import Arg, Say
 
 GROUPS: dict[Group, Say] = {
     Group.SCOPE: say("Scope"),
@@ -177,6 +178,8 @@ def records(several: Sequence[Sheet]) -> Table:
         Column("kind", say("kind")),
         Column("item", say("item")),
         Column("key", say("key")),
+        Column("old", say("before"), prose=True),
+        Column("new", say("after"), prose=True),
         Column("sentence", say("change"), prose=True),
         Column("stood", say("stood")),
         Column("amended", say("amended")),
@@ -194,8 +197,17 @@ def _record(one: Sheet, line: Line) -> tuple[Cell, ...]:
         Text(change.kind.value),
         Text("/".join(line.place)),
         Text("/".join(change.path[len(line.place) :])),
+        *(Words(say("{value}", value=_value(one, line, old=old))) for old in (True, False)),
         Words(line.plain),
         Text(line.stood.name if line.stood is not None else ""),
         Text(amended),
         Words(line.question) if line.question is not None else Text(""),
     )
+
+
+def _value(one: Sheet, line: Line, *, old: bool) -> Arg:
+    """A value of a change by itself; nothing where there is none."""
+    node, plan = (line.change.old, one.file.then) if old else (line.change.new, one.file.now)
+    if node is None or plan is None:
+        return ""
+    return told(node, line.change.path, plan) or ""
