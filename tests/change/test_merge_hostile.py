@@ -1,4 +1,4 @@
-"""Every file of the hostile corpus on one side of a merge, and as lines: refused, or merged without a loss. `PAC_MERGES=1` takes the large ones, too."""
+"""Every file of the hostile corpus on one side of a merge, and as lines: refused, or merged without a loss. `PAC_MERGES=1` takes all of them, else every sixth."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from pactool.words import visible
 from tests.hostile.corpus import corpus
 from tests.hostile.entry import PLAN
 
-LARGEST = 100_000 if "PAC_MERGES" in os.environ else 1_000
-SMALL = {name: raw for name, entry in corpus().items() if len(raw := entry.make()) <= LARGEST}
+LARGEST = 100_000
+EVERY = 1 if "PAC_MERGES" in os.environ else 6
+SMALL = {name: raw for name, entry in list(corpus().items())[::EVERY] if len(raw := entry.make()) <= LARGEST}
 OURS = PLAN.replace("Vendre pour", "Facturer").encode()
 
 
@@ -35,7 +36,7 @@ def test_every_hostile_file_is_merged_or_refused() -> None:
             told["merged"] += 1
             if not result.conflicts:
                 assert holds(versions, result.content, Limits()), name
-    assert min(told.values()) > 100
+    assert min(told.values()) > 300 // EVERY
 
 
 def test_every_hostile_file_has_lines_or_is_shown_as_it_is() -> None:
@@ -53,4 +54,4 @@ def test_many_keys_of_both_sides_take_no_longer_than_they_are() -> None:
         merge(Versions(PLAN.encode(), many("o", count).encode(), many("t", count).encode()), Limits())
         return process_time() - start
 
-    assert seconds(8_000) < 12 * seconds(2_000)
+    assert seconds(2_400) < 12 * seconds(600)
