@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pactool.figures.workdays import Workdays, holidays_of, known_country, workdays
+from pactool.figures.workdays import Workdays, holiday_names, holidays_of, known_country, workdays
 from tests.acceptance.pipeline import loaded
 
 PUBLISHED = yaml.safe_load(Path(__file__).with_name("french_working_days.yaml").read_text(encoding="utf-8"))
@@ -105,3 +105,13 @@ def test_a_country_that_is_known(country: str) -> None:
 @pytest.mark.parametrize("country", ["UK", "ZZ", "FR-99", "GB-XYZ"])
 def test_a_country_that_nobody_knows_is_told(country: str) -> None:
     assert known_country(country) is None
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "name"), [("FR", "", "Jour de l'an"), ("FR", "en", "New Year's Day"), ("DE", "fr", "Neujahr")]
+)
+def test_a_holiday_has_the_same_name_in_any_environment(country: str, language: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for environ in ("en_US.UTF-8", "fr_FR.UTF-8", "C"):
+        monkeypatch.setenv("LANGUAGE", environ)
+        holiday_names.cache_clear()
+        assert holiday_names(country, 2026, language)[date(2026, 1, 1)] == name

@@ -224,6 +224,22 @@ def test_items_in_full(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_an_item_was_promised_with_stands_in_it(language: str) -> None:
+    done = pac("show", "salon", "new-accounts", "first-client", "relance-devis", "--plan", "reference.yaml", "--lang", language)
+    agrees(GOLDEN / f"show-promised.{language}.txt", done.out)
+
+
+def test_a_target_by_period_and_a_range_are_told_as_they_are(tmp_path: Path) -> None:
+    text = "title: PAC\nperiod: 2026\nobjectives:\n  a: {target: {per: quarter, value: 6}, unit: deals}\n  b: {target: 5..8, unit: deals}\n"
+    (tmp_path / "plan.yaml").write_text(text)
+    done = pac("show", "a", "b", "--plan", "plan.yaml", "--lang", "en", cwd=tmp_path)
+    assert "6 deals each quarter" in done.out.replace("\xa0", " ")
+    assert "5 deals to 8 deals" in done.out.replace("\xa0", " ")
+    shaped = json.loads(pac("show", "a", "b", "--plan", "plan.yaml", "--format", "json", cwd=tmp_path).out)["items"]
+    assert [one["fields"]["target"] for one in shaped] == [{"per": "quarter", "value": 6}, {"low": 5, "high": 8}]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_sheet_of_one_person(language: str) -> None:
     agrees(GOLDEN / f"show-owner.{language}.txt", pac("show", "--owner", "julien", "--plan", "complete.yaml", "--lang", language).out)
 
@@ -310,6 +326,8 @@ def test_an_audit_needs_no_period(tmp_path: Path) -> None:
         (("show", "--owner", "nadai", "--plan", "complete.yaml"), "did you mean nadia?"),
         (("show", "salon", "--owner", "nadia", "--plan", "complete.yaml"), "write pac show --owner nadia alone"),
         (("trace", "--owner", "nadia", "--plan", "complete.yaml"), "--owner"),
+        (("show", "complete.yaml"), "--plan complete.yaml"),
+        (("trace", "complete.yaml"), "--plan complete.yaml"),
     ],
 )
 def test_bad_use_is_told_plainly(arguments: tuple[str, ...], told: str) -> None:

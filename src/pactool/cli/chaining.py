@@ -33,6 +33,7 @@ def run_swot(wanted: Wanted, asked: str | None, desk: Desk) -> int:
 
 def run_trace(wanted: Wanted, asked: str | None, name: str | None, desk: Desk) -> int:
     """Show the chain, or what goes through one item."""
+    ids_alone([] if name is None else [name], wanted)
     found = plans(wanted, desk)
     format_ = page_format(asked, found.configuration)
     from pactool.figures.chain import Chain
@@ -47,6 +48,13 @@ def run_trace(wanted: Wanted, asked: str | None, name: str | None, desk: Desk) -
     elif sheets:
         show(page(sheets, wanted.as_of, name), format_, found.desk)
     return found.exit_code(gate=False)
+
+
+def ids_alone(names: Sequence[str], wanted: Wanted) -> None:
+    """No plan is taken for an id where none is named by its option. Raises PacError."""
+    for name in names:
+        if not wanted.arguments and name.endswith((".yaml", ".yml")):
+            raise PacError(say('"{id}" is no id', id=name), say("a plan is named by an option: --plan {path}", path=name))
 
 
 class Holder(Protocol):

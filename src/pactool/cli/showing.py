@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactool.cli.chaining import holder
+from pactool.cli.chaining import holder, ids_alone
 from pactool.cli.reading import Wanted, check_owner, page_format, plans
 from pactool.cli.reading import show as print_page
 from pactool.errors import PacError
@@ -22,6 +22,7 @@ def run_show(wanted: Wanted, asked: str | None, names: tuple[str, ...], owner: s
         raise PacError(
             say("--owner shows one person's sheet, and does not go with items"), say("write pac show --owner {who} alone", who=owner)
         )
+    ids_alone(names, wanted)
     found = plans(wanted, desk)
     format_ = page_format(asked, found.configuration)
     check_owner(owner, found.judged)

@@ -162,15 +162,16 @@ def holidays_of(country: str, year: int) -> tuple[date, ...]:
 
 @lru_cache(maxsize=64)
 def holiday_names(country: str, year: int, language: str) -> dict[date, str]:
-    """The public holidays by day with their names, in a language where the library has them."""
+    """The public holidays by day with their names, in a language where the library has them, else in the country's own."""
     found = _lookup(country)
     if found is None:
         return {}
     from holidays import country_holidays  # noqa: PLC0415 - as above
 
     code, part = found
-    try:
-        named = country_holidays(code, subdiv=part, years=year, language={"fr": "fr", "en": "en_US"}[language])
-    except Exception:  # noqa: BLE001 - the library has not this language for each country
-        named = country_holidays(code, subdiv=part, years=year)
+    one = country_holidays(code, subdiv=part)
+    asked = {"fr": "fr", "en": "en_US"}.get(language)
+    # Told always: left out, the library takes the language of the process.
+    spoken = asked if asked in one.supported_languages else one.default_language
+    named = country_holidays(code, subdiv=part, years=year, language=spoken)
     return {day: str(name) for day, name in sorted(named.items()) if day.year == year}

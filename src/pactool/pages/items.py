@@ -10,12 +10,13 @@ from pactool.figures.chain import Chain
 from pactool.figures.promise import ends
 from pactool.page import Column, Day, Length, Money, Page, Section, Share, Stack, Table, Text, Words
 from pactool.pages.clauses import person
+from pactool.pages.in_full import NAMES, of_action, of_objective
 from pactool.pages.numbers import shown, unit_of
 from pactool.pages.sheets import NATURES
 from pactool.pages.states import STATUSES
 from pactool.render.pages import as_json
+from pactool.rules.quantity import PERCENT, of_unit
 from pactool.rules.quantity import days as whole_days
-from pactool.rules.quantity import of_unit
 from pactool.words import say
 
 if TYPE_CHECKING:
@@ -30,44 +31,6 @@ if TYPE_CHECKING:
     from pactool.plan.model import Plan
     from pactool.words import Say
 
-NAMES: Mapping[str, Say] = {
-    "title": say("what"),
-    "owner": say("who"),
-    "with": say("with whom"),
-    "nature": say("nature"),
-    "segment": say("for whom"),
-    "serves": say("serves"),
-    "leads_to": say("leads to"),
-    "why": say("why"),
-    "how": say("how"),
-    "channel": say("channel"),
-    "start": say("from day"),
-    "end": say("to day"),
-    "repeats": say("repeats"),
-    "after": say("after"),
-    "condition": say("condition"),
-    "steps": say("steps"),
-    "budget": say("budget"),
-    "spent": say("spent"),
-    "time": say("time"),
-    "worked": say("time worked"),
-    "means": say("means"),
-    "skills": say("skills"),
-    "source": say("read from"),
-    "evidence": say("evidence"),
-    "probability": say("probability"),
-    "impact": say("how grave"),
-    "answer": say("answered by"),
-    "by": say("needed by"),
-    "for": say("for"),
-    "unit": say("unit"),
-    "kind": say("kind"),
-    "accounts": say("accounts"),
-    "names": say("names"),
-    "standing": say("where it stands"),
-    "state": say("state"),
-}
-"""What every field of an item is called, in the order in which it is shown."""
 _STATES = {"done": say("done"), "dropped": say("dropped"), "planned": say("planned"), "running": say("running")}
 _IMPACTS = {"low": say("low"), "medium": say("medium"), "high": say("high")}
 _NEEDED = {"skill": say("skill"), "tool": say("tool")}
@@ -151,6 +114,7 @@ def _objective(one: Sheet, name: str) -> Fields:
         **_people(one, owner=objective.owners),
         **_lists(serves=serves, leads_to=_answers(one, name)),
         **_days(start=span.first, end=span.last),
+        **dict(of_objective(objective)),
         **_standings(one, [(name, None)]),
         **({} if objective.state is None else {"state": (Words(_STATES[objective.state]), objective.state)}),
     }
@@ -163,7 +127,8 @@ def _action(one: Sheet, name: str) -> Fields:
     return {
         **({} if action.nature is None else {"nature": (Words(NATURES[action.nature]), action.nature)}),
         **_texts(title=action.title, segment=action.segment, why=action.why, how=action.how, channel=action.channel),
-        **_texts(repeats=action.repeats, condition=None if action.condition is None else action.condition.text),
+        **_texts(repeats=action.repeats),
+        **_condition(one, name),
         **_people(one, owner=action.owners, **{"with": action.with_}),
         **_lists(serves=action.serves, after=action.after, skills=action.skills),
         **_lists(means=() if means is None else [text for text in (means.human, means.financial, means.material) if text is not None]),
@@ -171,9 +136,18 @@ def _action(one: Sheet, name: str) -> Fields:
         **_steps(one, name),
         **_money(one, **({} if account is None else {"budget": account.amounts.planned, "spent": account.amounts.spent})),
         **_lengths(time=_days_of(account, planned=True), worked=_days_of(account, planned=False)),
+        **dict(of_action(action)),
         **_standings(one, [(name, measure) for measure in action.expects]),
         **({} if action.state is None else {"state": (Words(_STATES[action.state]), action.state)}),
     }
+
+
+def _condition(one: Sheet, name: str) -> Fields:
+    condition = one.judged.plan.actions[name].condition
+    if condition is None:
+        return {}
+    by = None if condition.by is None else condition.by.last
+    return {"condition": (Words(_step(condition.text, by, done=condition.met is True)), condition.text)}
 
 
 def _days_of(account: Account | None, *, planned: bool) -> Fraction | None:
@@ -220,13 +194,18 @@ def _stands(one: Sheet, measure: str | None, standing: Standing) -> Say:
         told = (
             say("nothing recorded, target {target}, {status}", target=whole, status=status)
             if standing.result is None
-            else say("{result}, target {target}, {status}", result=_number(one, standing.result, standing), target=whole, status=status)
+            else say("{result}, target {target}, {status}", result=_result(one, standing.result, standing), target=whole, status=status)
         )
     return told if measure is None else say("{measure}: {standing}", measure=measure, standing=told)
 
 
 def _told(one: Sheet, value: Fraction, standing: Standing) -> Say:
     return of_unit(_number(one, value, standing), standing.promise.unit)
+
+
+def _result(one: Sheet, value: Fraction, standing: Standing) -> Say | Decimal:
+    """The unit stands with the target; a share is none without its sign."""
+    return _told(one, value, standing) if standing.promise.unit == PERCENT else _number(one, value, standing)
 
 
 def _number(one: Sheet, value: Fraction, standing: Standing) -> Decimal:

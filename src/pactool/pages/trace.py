@@ -13,7 +13,7 @@ from pactool.pages.notes import out_of_figures
 from pactool.pages.numbers import shown, unit_of
 from pactool.pages.states import STATUSES
 from pactool.render.pages import as_json
-from pactool.rules.quantity import of_unit
+from pactool.rules.quantity import PERCENT, of_unit
 from pactool.words import say, says
 
 if TYPE_CHECKING:
@@ -174,7 +174,10 @@ def _stands(one: Sheet, key: tuple[str, str | None]) -> Say:
     whole = of_unit(_number(one, target, unit), unit)
     if found.result is None:
         return say("nothing recorded, target {target}, {status}", target=whole, status=status)
-    return say("{result}, target {target}, {status}", result=_number(one, found.result, unit), target=whole, status=status)
+    result = _number(one, found.result, unit)
+    return say(
+        "{result}, target {target}, {status}", result=of_unit(result, unit) if unit == PERCENT else result, target=whole, status=status
+    )
 
 
 def _target(found: Standing) -> Fraction | None:

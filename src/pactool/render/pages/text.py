@@ -186,11 +186,12 @@ def _bar(bar: Bar, wide: int, view: View) -> str:
 
 
 def _one_by_one(table: Table, heads: Sequence[str], rows: Sequence[Sequence[str]], view: View) -> list[str]:
-    """Each row by itself, a field a line, for a page too narrow for columns."""
+    """Each row by itself, a field a line and none for what is empty, for a page too narrow for columns."""
     lines: list[str] = []
     for number, (cells, row) in enumerate(zip(table.rows, rows, strict=True)):
         lines += [""] if number else []
-        lines += [line for head, cell, text in zip(heads, cells, row, strict=True) for line in _field(head, cell, text, view)]
+        filled = [one for one in zip(heads, cells, row, strict=True) if one[2]]
+        lines += [line for head, cell, text in filled for line in _field(head, cell, text, view)]
     return lines
 
 
