@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class PlanHabits:
     """The habits of a plan; `data` is what its file holds."""
 
     data: Mapping[str, Value]
+    kept: dict[tuple[str, str], tuple[dict[str, int], list[tuple[int, str]]]] = field(default_factory=dict, compare=False, repr=False)
+    """What was looked up, by section and key."""
 
     def rank(self, path: Path) -> tuple[int, ...] | None:
         """Periods by their days; the keys of an item and of a result as the format lists them."""
@@ -72,14 +75,21 @@ class PlanHabits:
             return tuple((path[0], name) for name in list(section)[-_ALIKE:] if name != path[-1]) if len(path) == 2 else ()
         if len(path) != 3:
             return ()
-        names = list(section)
-        here = names.index(str(path[1])) if path[1] in section else len(names)
-        near = sorted(range(len(names)), key=lambda at: (at > here, abs(at - here)))
-        found = (names[at] for at in near if at != here and _filled(section[names[at]], str(path[2])))
-        alike = tuple((path[0], name, path[2]) for name, _ in zip(found, range(_ALIKE), strict=False))[::-1]
+        places, filled = self._filled(str(path[0]), section, str(path[2]))
+        here = bisect_left(filled, (places.get(str(path[1]), len(places)),))
+        before = filled[max(here - _ALIKE, 0) : here]
+        after = [one for one in filled[here : here + _ALIKE] if one[1] != path[1]][: _ALIKE - len(before)]
+        alike = tuple((path[0], name, path[2]) for _, name in (*reversed(after), *before))
         if alike or path[2] != "amendments":
             return alike
         return self._elsewhere(tuple({"objectives", "actions"} - {path[0]}), "amendments")
+
+    def _filled(self, name: str, section: dict[str, Value], key: str) -> tuple[dict[str, int], list[tuple[int, str]]]:
+        """The places of a section's items, and those of them that have a key; kept, because many items are written at once."""
+        if (name, key) not in self.kept:
+            places = {item: at for at, item in enumerate(section)}
+            self.kept[name, key] = places, [(at, item) for item, at in places.items() if _filled(section[item], key)]
+        return self.kept[name, key]
 
     def _elsewhere(self, sections: tuple[str, ...], key: str) -> Sequence[Path]:
         """The last item of other sections that has a key."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _NEXT = re.compile(r"^[^\s#]", re.MULTILINE)
 _FIRST = re.compile(r"^( +)[^\s#]", re.MULTILINE)
 _KEEPS = re.compile(r"[|>][0-9]?\+")
+FEW = 8
+"""Each item is looked for in the whole text: many are drawn sooner than found."""
 LARGE = 100_000
 """A shorter text is parsed in no time, in characters."""
 
@@ -28,7 +30,7 @@ def cleared(text: str, wanted: Iterable[Path]) -> str | None:
         if len(path) < 3 or not isinstance(path[1], str):
             return None
         items.setdefault(str(path[0]), set()).add(path[1])
-    if len(text) < LARGE or "\r" in text:
+    if len(text) < LARGE or "\r" in text or sum(map(len, items.values())) > FEW:
         return None
     kept: list[tuple[int, int]] = []
     for section, names in items.items():
