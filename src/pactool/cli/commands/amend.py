@@ -41,7 +41,7 @@ def amend(
     pac amend revenue stretch=none --why "…"
     pac amend phasing=atelier --why "…"
 
-    none takes a key out. Ends with 0 once it is on the disk, or with 2 and nothing changed.
+    The value none takes a key out. Ends with 0 once it is on the disk, or with 2 and nothing changed.
     """
     from pactool.cli.amending import run_amend
     from pactool.cli.reading import Wanted, limits
