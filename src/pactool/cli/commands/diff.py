@@ -59,7 +59,8 @@ def diff(
     pac diff main --fail-on target:-5%,silent
 
     A threshold counts from its amount on: target:-5% is lowered by 5 % or more, target:5% either way, budget:+1000 raised by 1000 or more,
-    due:+14d put off by 14 days or more. Ends with 0, with 1 where --fail-on is met, with 2 when a plan could not be read.
+    due:+14d put off by 14 days or more. Two revisions are seen as of the day of the second one, unless --as-of says otherwise. Ends with 0, with 1
+    where --fail-on is met, with 2 when a plan could not be read.
     """
     from pactool.cli.comparing import Asked
     from pactool.cli.diffing import Diffing, run_diff
