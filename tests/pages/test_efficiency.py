@@ -210,6 +210,20 @@ def test_what_is_just_short_reads_as_neither(tmp_path: Path, result: int, shown:
     assert f"({shown})" in line.replace("\u00a0", " ")
 
 
+def test_returns_that_are_compared_are_told_in_one_way(tmp_path: Path) -> None:
+    # planned (10 000 - 1 000) / 1 000 = 9 times, real (12 000 - 800) / 800 = 14 times: never 900 % beside 14 times
+    plan = """title: P
+period: 2026
+currency: EUR
+objectives: {sales: {unit: EUR, target: 100000}}
+actions: {fair: {start: 2026-01, end: 2026-02, budget: 1000, expects: {sales: 10000}, results: {2026-02: {sales: 12000, spent: 800}}}}
+"""
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    out = " ".join(pac("efficiency", "plan.yaml", "--as-of", "2026-05-15", "--lang", "en", cwd=tmp_path).out.split())
+    assert "net return 14.0 times, planned 9.0 times" in out
+    assert "fair 12,000.00 800.00 9.0 times 14.0 times" in out
+
+
 def test_nothing_left_is_said(tmp_path: Path) -> None:
     ran = judged(tmp_path, "--state", "planned")
     assert (ran.code, "No action to show." in ran.out) == (0, True)

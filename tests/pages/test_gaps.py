@@ -304,6 +304,26 @@ def test_several_plans_add_up(tmp_path: Path) -> None:
     assert (record["path"], record["gap"]) == ("est.yaml, ouest.yaml", "30")
 
 
+def test_plans_together_have_no_title_of_one_of_them(tmp_path: Path) -> None:
+    written(tmp_path, EAST, "est.yaml")
+    written(tmp_path, WEST.replace("Vendre", "Vendre au noir"), "ouest.yaml")
+    words = ("gaps", "est.yaml", "ouest.yaml", "--rollup", "--as-of", "2026-03-31", "--lang", "en")
+    (row,) = json.loads(pac(*words, "--format", "json", cwd=tmp_path).out)["rollup"]["rows"]
+    assert row["title"] is None
+    assert "Vendre" not in pac(*words, cwd=tmp_path).out
+
+
+def test_a_correction_after_which_nothing_is_reported_says_so(tmp_path: Path) -> None:
+    text = """title: P
+period: 2026
+phasing: months
+objectives: {o: {title: T, unit: u, target: 120, results: {2026-01: 5}}}
+actions: {fix: {title: F, corrects: {objective: o, date: 2026-01-31}, start: 2026-02, end: 2026-03}}
+"""
+    out = pac("gaps", "plan.yaml", "--as-of", "2026-05-15", "--lang", "en", cwd=written(tmp_path, text)).out
+    assert "fix corrects it: gap -5 on 2026-01-31, -5 now; nothing is reported since then" in " ".join(out.split())
+
+
 def test_other_currencies_are_refused_with_both_places(tmp_path: Path) -> None:
     written(tmp_path, EAST, "est.yaml")
     written(tmp_path, WEST.replace("EUR", "USD"), "west.yaml")

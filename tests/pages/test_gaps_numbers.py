@@ -109,6 +109,12 @@ def test_a_gap_never_vanishes_between_a_result_and_what_was_expected(tmp_path: P
     assert "2026-03 1.2 1 -0.2 83 % 3.5 4 +0.5" in " ".join(out.split())
 
 
+def test_what_is_expected_is_never_printed_as_nought(tmp_path: Path) -> None:
+    # 3 over twelve months: a quarter of one by January, which would print as 0; 1 came
+    row = one(tmp_path, "title: T, unit: u, target: 3, results: {2026-01: 1}", "--as-of", "2026-01-31")
+    assert (row["expected"], row["result"], row["gap"], row["attainment"]) == (0.3, 1, 0.7, 4)
+
+
 def test_bare_shares_are_named_only_where_parts_and_wholes_win_over_them(tmp_path: Path) -> None:
     only = "title: T, kind: ratio, unit: '%', target: 25%, results: {2026-01: 21%, 2026-02: 22%}"
     assert one(tmp_path, only, "--as-of", "2026-03-05")["result"] == 0.22

@@ -197,6 +197,7 @@ def _row(rows: Sequence[Row], found: Standing) -> Row:
     known = {name: None if isinstance(value, Why) else value for name, value in figures.items()}
     whole = first._replace(**known, why=why)  # type: ignore[arg-type] # the names above are fields of a row, each with its kind of value
     return whole._replace(
+        title=first.title if len({row.title for row in rows}) == 1 else None,
         owner=first.owner if len({row.owner for row in rows}) == 1 else None,
         target_low=target_low,
         target_high=target_high,

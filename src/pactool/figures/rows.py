@@ -234,8 +234,13 @@ def _digits(found: Standing, currency: str | None) -> int:
 
 
 def fine_enough(found: Standing, digits: int) -> int:
-    """The step of amounts, and one decimal more where a gap would vanish between a result and an expectation that are printed alike."""
-    if not found.gap or found.result is None or found.expected is None or found.promise.unit == _POINTS or digits >= _FINE:
+    """The step of amounts, and one decimal more where printed alike a result and an expectation would lose their gap, or what is expected be 0."""
+    due = found.expected
+    if found.promise.unit == _POINTS or digits >= _FINE or due is None:
         return digits
-    end = found.result - found.gap
-    return digits if rounded(found.gap, digits) and rounded(found.result, digits) != rounded(end, digits) else digits + 1
+    if due.near and not rounded(due.near, digits):
+        return digits + 1
+    if not found.gap or found.result is None:
+        return digits
+    lost = not rounded(found.gap, digits) or rounded(found.result, digits) == rounded(found.result - found.gap, digits)
+    return digits + int(lost)

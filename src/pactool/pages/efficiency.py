@@ -158,7 +158,7 @@ def _return(plan: Plan, row: Row) -> tuple[Cell, ...]:
         Text(row.id),
         money_cell(plan, row.result, say("nothing is recorded yet")),
         money_cell(plan, row.money.total_real, say("no spending is recorded")),
-        *(unknown if value is None else Words(times(value), Tone.BAD if value < 0 else Tone.PLAIN) for value in values),
+        *(unknown if value is None else Words(times(value, values), Tone.BAD if value < 0 else Tone.PLAIN) for value in values),
     )
 
 

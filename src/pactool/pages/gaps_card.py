@@ -211,6 +211,8 @@ _EFFECTS: Mapping[Effect, Say] = {
 def corrected(one: Correction, row: Row) -> Say:
     """A corrective action and what became of the gap of a row."""
     effect = say("too early to judge before {day}", day=one.due) if one.effect is Effect.TOO_EARLY else _EFFECTS[one.effect]
+    if one.effect is Effect.NOT_MEASURED and one.gap_then is not None:
+        effect = say("nothing is reported since then")
     if one.gap_then is None or one.gap_now is None:
         told = say("{action} corrects it: {effect}", action=one.action, effect=effect)
     else:

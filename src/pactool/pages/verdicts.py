@@ -16,7 +16,7 @@ from pactool.rules.quantity import of_unit
 from pactool.words import say, says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pactool.figures.efficiency import Judgement, Line
     from pactool.figures.unit_costs import Row
@@ -121,12 +121,13 @@ def _costs(plan: Plan, row: Row) -> Iterator[Say]:
     if row.net is None and row.time.planned is not None and row.time.real is not None:
         yield say("{real} d each, planned {planned} d", real=length(row.time.real), planned=length(row.time.planned))
     if row.net is not None and row.net.real is not None and row.net.planned is not None:
-        yield say("net return {real}, planned {planned}", real=times(row.net.real), planned=times(row.net.planned))
+        both = (row.net.real, row.net.planned)
+        yield say("net return {real}, planned {planned}", real=times(row.net.real, both), planned=times(row.net.planned, both))
 
 
-def times(value: Fraction) -> Say:
-    """A net return: in percent, from ten times on as so many times."""
-    if abs(value) < 10:
+def times(value: Fraction, beside: Sequence[Fraction | None] = ()) -> Say:
+    """A net return: in percent; as so many times where it, or one that it is to be compared with, is ten times and more."""
+    if all(one is None or abs(one) < 10 for one in (value, *beside)):
         return say("{share} %", share=rounded(value * 100, 0))
     return say("{number} times", number=rounded(value, 1))
 
