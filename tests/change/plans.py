@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Draw = Callable[[st.SearchStrategy], object]
 
-UNORDERED = frozenset(("weights", "amendments"))
+ORDERED = frozenset(("weights", "amendments"))
 
 
 def loaded(text: str) -> Loaded:
@@ -44,16 +44,21 @@ def retyped(data: Value) -> Plan:
 
 
 def shuffled(value: Value, random: Random, key: str = "") -> Value:
-    """The same texts, lists and maps in another order, where order has no meaning: weights and amendments keep theirs."""
+    """The same texts, lists and maps in another order, where order has no meaning: weights keep theirs, and amendments of one day."""
     if isinstance(value, dict):
         keys = list(value)
         random.shuffle(keys)
         return {one: shuffled(value[one], random, "weights" if key == "seasons" else one) for one in keys}
-    if isinstance(value, list) and key not in UNORDERED:
+    if isinstance(value, list) and (key not in ORDERED or (key == "amendments" and _on_days_of_their_own(value))):
         mixed = list(value)
         random.shuffle(mixed)
         return mixed
     return value
+
+
+def _on_days_of_their_own(amendments: list[Value]) -> bool:
+    days = [one.get("date") for one in amendments if isinstance(one, dict)]
+    return len(days) == len(amendments) == len({str(day) for day in days})
 
 
 REFERENCE = loaded((Path(__file__).parents[2] / "plans" / "reference.yaml").read_text())
