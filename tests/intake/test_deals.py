@@ -11,7 +11,8 @@ from unittest.mock import patch
 import pytest
 from xlsxwriter import Workbook
 
-from pactool.intake.deals import Columns, Rule, fields_of, maker, tally
+from pactool.intake.deals import fields_of, maker
+from pactool.intake.tallying import Columns, Rule, tally
 from pactool.intake.values import Habit
 from tests.running import Ran, pac
 

@@ -9,16 +9,18 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from pactool.cli.importing import Files, Order, ask, kept_for, name_of, said, sheets_of
+from pactool.cli.importing import Files, Order, ask, said, sheets_of
 from pactool.cli.measuring import gathered, same
+from pactool.cli.readings import kept_for, name_of
 from pactool.edges import terminal
 from pactool.edges.imports import TAKES, Deals
 from pactool.errors import PacError
 from pactool.intake.cells import Refusal, cell, folded
 from pactool.intake.dates import order_of
-from pactool.intake.deals import WON, Columns, Rule, Tally, by_step, fields_of, maker, tally
+from pactool.intake.deals import WON, fields_of, maker
 from pactool.intake.mapping import is_french_text
 from pactool.intake.objectives import figure
+from pactool.intake.tallying import Columns, Rule, Tally, by_step, tally
 from pactool.intake.values import Habit, Quantity, mark_of
 from pactool.nearest import nearest
 from pactool.plan.periods import checked_period

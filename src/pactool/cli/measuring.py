@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pactool.change.asked import Asked, Target
 from pactool.cli.editing import Held, Holding, change, holding
-from pactool.cli.importing import Files, Order, ask, keep, kept_for
+from pactool.cli.importing import Files, Order, ask
+from pactool.cli.readings import keep, kept_for, readings
 from pactool.intake.cells import Refusal, folded
 from pactool.intake.drafting import Draft
 from pactool.intake.measured import Found
@@ -30,7 +31,7 @@ _RESULT = 4
 def run_results(order: Order, found: Files, configuration: Configuration, desk: Desk) -> Desk:
     """Write what was measured into the plan; the desk that speaks its language. Raises PacError."""
     from pactool.cli.dealing import deals_of
-    from pactool.cli.planning import readings, understood
+    from pactool.cli.planning import understood
 
     there = holding(order.wanted, desk)
     spoken = there.desk
@@ -58,7 +59,7 @@ def run_results(order: Order, found: Files, configuration: Configuration, desk: 
         fresh = [
             one for one in several if kept_for([each.title for each in one.table.columns], configuration) is None and one.kind != "unknown"
         ]
-        keep(readings(fresh, order) | {key: value for one in counted for key, value in one.reading().items()}, configuration, spoken)
+        keep(readings(fresh, order.dates) | {key: value for one in counted for key, value in one.reading().items()}, configuration, spoken)
     return spoken
 
 

@@ -6,7 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from pactool.cli.importing import Files, Order, ask, columns_of, keep, kept_for, name_of, said
+from pactool.cli.importing import Files, Order, ask, said
+from pactool.cli.readings import keep, kept_for, readings
 from pactool.edges import writing
 from pactool.edges.files import shown
 from pactool.errors import PacError
@@ -68,20 +69,8 @@ def run_plan(order: Order, found: Files, configuration: Configuration, desk: Des
     fresh = [
         each for each in several if kept_for([one.title for one in each.table.columns], configuration) is None and each.kind != "unknown"
     ]
-    keep(readings(fresh, order), configuration, desk)
+    keep(readings(fresh, order.dates), configuration, desk)
     return desk
-
-
-def readings(several: Sequence[Mapped], order: Order) -> dict[str, Map]:
-    """What the columns are, as it is kept, by a name for each."""
-    found: dict[str, Map] = {}
-    for each in several:
-        base = name_of(each.table.file)
-        columns = columns_of(each)
-        if columns and columns not in [one["columns"] for one in found.values()]:
-            name = base if base not in found else f"{base}-{len(found) + 1}"
-            found[name] = {"columns": columns} | ({"dates": order.dates} if order.dates else {})
-    return found
 
 
 def understood(order: Order, tables: Sequence[Table], configuration: Configuration) -> list[Mapped]:

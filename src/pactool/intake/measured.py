@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pactool.intake import dates, values
-from pactool.intake.actions import marks, measure_of
+from pactool.intake.actions import marks
 from pactool.intake.cells import Cell, line_of, shown
+from pactool.intake.expected import measure_of
 from pactool.intake.fields import row_kind
 from pactool.intake.objectives import figure, figures
 from pactool.intake.values import Quantity, Untold
