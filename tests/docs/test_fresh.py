@@ -37,6 +37,18 @@ def test_the_readme_shows_what_pac_prints(tmp_path: Path, monkeypatch: pytest.Mo
     assert capsys.readouterr().out == shown[1]
 
 
+def test_the_readme_shows_the_gaps_as_pac_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    command, shown = re.search(
+        r"```console\n\$ pac (gaps .*?)\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    ).groups()
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main([*command.split(), "--lang", "en"])
+    assert capsys.readouterr().out.startswith(shown)
+
+
 @pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/house-rules.md"])
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
