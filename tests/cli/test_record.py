@@ -288,6 +288,15 @@ def test_a_state_that_stands_there_is_not_typed_over(folder: Path) -> None:
     assert "state: dropped\n    results" in (folder / "plan.yaml").read_text()
 
 
+def test_what_an_action_expects_of_nothing_is_not_recorded_either(folder: Path) -> None:
+    text = PLAN.replace("expects: {meetings: 60}", "expects: {metings: 60}")
+    (folder / "plan.yaml").write_text(text)
+    for value in ("3", "3/40"):
+        ran = record(folder, "calls", "2026-03", f"metings={value}")
+        assert (ran.code, "metings" in ran.err, "did you mean meetings?" in " ".join(ran.err.split())) == (2, True, True)
+    assert (folder / "plan.yaml").read_text() == text
+
+
 def test_a_ratio_takes_the_place_of_its_bare_value(folder: Path) -> None:
     assert record(folder, "mix", "2026-Q1", "6%").code == 0
     assert record(folder, "mix", "2026-Q1", "11/200").code == 2

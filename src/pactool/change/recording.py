@@ -165,8 +165,9 @@ def _measured(target: Target, one: Result, item: Action, key: str, value: str, n
     ratio = _RATIO.fullmatch(value)
     if ratio is None:
         return [_slot(key, (key,), value, figure)]
-    kind = measure.kind if measure is not None else plan.objectives[key].kind
-    _only_ratio(key, value, kind, measure.unit if measure is not None else plan.objectives[key].unit)
+    counted = measure or plan.objectives.get(key)  # neither where the plan names what it does not have
+    if counted is not None:
+        _only_ratio(key, value, counted.kind, counted.unit)
     return [_slot(key, (key, part), written, figure) for part, written in zip(("part", "whole"), ratio.groups(), strict=True)]
 
 

@@ -124,7 +124,7 @@ def _without(data: dict[str, Value], out: Iterable[Path]) -> dict[str, Value]:
                 inner = here[step]
                 here[step] = dict(inner) if isinstance(inner, dict) else inner
                 here = here[step]
-    return {**_STAND_INS, **found}
+    return found | {key: stand_in for key, stand_in in _STAND_INS.items() if found.get(key) is None}
 
 
 def _lost(one: Wrong, document: Document) -> bool:
