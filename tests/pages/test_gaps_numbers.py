@@ -97,6 +97,12 @@ def test_the_split_of_counts_adds_up_as_it_is_printed(tmp_path: Path) -> None:
     assert "against it -5, and +1 by the new target" in " ".join(out.split())
 
 
+def test_an_amended_row_without_a_target_says_why_nothing_is_split(tmp_path: Path) -> None:
+    body = "title: T, unit: u, results: {2026-01: 1}, amendments: [{date: 2026-02-10, was: {phasing: days}, why: Un départ, by: a}]"
+    row = one(tmp_path, body, "--as-of", "2026-03-31")
+    assert (row["retargeting"], row["why"]["retargeting"]) == (None, "none is written")
+
+
 def test_a_gap_never_vanishes_between_a_result_and_what_was_expected(tmp_path: Path) -> None:
     # 14 accounts over twelve months: 3.5 by March, which would print as 4; 4 came: half an account ahead, 114 %
     body = "title: T, unit: u, target: 14, results: {2026-01: 1, 2026-02: 2, 2026-03: 1}"

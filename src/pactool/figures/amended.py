@@ -34,8 +34,10 @@ def retargeted(figures: Figures, found: Standing, first: Promise | None) -> Reta
     """`performance` R - E_original and `retargeting` E_original - E_current, which add up to R - E_current; a whole's by its parts."""
     if first is None and not any(first_promise(figures, one) for one in leaves(found)):
         return Why.NEVER_AMENDED
-    if found.result is None or found.expected is None or found.measured_on is None:
+    if found.result is None or found.measured_on is None:
         return None
+    if found.expected is None:
+        return Why.NOT_WRITTEN
     before = _first_expected(figures, found, first)
     if before is None:
         return Why.NOT_COMPARABLE
