@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from unittest.mock import patch
 
+import jsonschema
 import pytest
 from xlsxwriter import Workbook
 
 from pactool.edges.imports import FIELDS
 from pactool.intake.cells import folded, words
 from pactool.intake.fields import HEADERS, header
-from tests.running import Ran, pac
+from tests.running import PLANS, Ran, pac
 
 PLAN = """\
 title: PAC 2026   # ours
@@ -204,3 +206,22 @@ def test_standard_input_is_a_table_too(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(PLAN)
     ran = pac("import", "-", "--dry-run", "--lang", "en", cwd=tmp_path, stdin=RESULTS.encode("cp1252"))
     assert "+      2026-03: {contacts: 38" in ran.out
+
+
+@pytest.mark.parametrize("plan", ["complete.yaml", "reference.yaml", "minimal.yaml"])
+def test_the_json_of_an_export_is_as_its_schema_says(tmp_path: Path, plan: str) -> None:
+    assert pac("export", str(PLANS / plan), "-o", "out.json", cwd=tmp_path).code == 0
+    jsonschema.validate(json.loads((tmp_path / "out.json").read_text()), json.loads(pac("schema", "--for", "export", cwd=tmp_path).out))
+
+
+def test_the_json_of_a_report_is_as_its_schema_says_and_in_english(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("Objectif;Cible;Échéance\nVendre plus;+10 %;32/01/2026\nTotal;;\n")
+    ran = pac("import", "in.csv", "-o", "new.yaml", "--period", "2026", "--yes", "--format", "json", "--lang", "fr", cwd=tmp_path)
+    found = json.loads(ran.out)
+    jsonschema.validate(found, json.loads(pac("schema", "--for", "import", cwd=tmp_path).out))
+    assert [(one["row"], one["column"], one["value"], one["missed"]) for one in found["rejects"]] == [
+        (2, "Cible", "+10 %", True),
+        (2, "Échéance", "32/01/2026", True),
+        (3, None, "Total", False),
+    ]
+    assert found["rejects"][0]["why"] == "a growth is told, and a target is wanted"
