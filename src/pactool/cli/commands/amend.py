@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, DryRun, Lang, NoColour
+from pactool.cli.options import AsOf, DryRun, Lang, MaxNodes, MaxSize, NoColour, OfPlans
 
 
 def amend(
@@ -21,15 +21,11 @@ def amend(
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason; there is no amendment without one.")] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who changes it.")] = None,
     date: Annotated[str | None, typer.Option("--date", metavar="DAY", help="The day of the change; today unless told.")] = None,
-    plan: Annotated[
-        list[str] | None, typer.Option("--plan", metavar="FILE", help="The plan, or several; without any, the plans of .pac.yaml.")
-    ] = None,
+    plan: OfPlans = None,
     dry_run: DryRun = False,
     as_of: AsOf = None,
-    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
-    max_nodes: Annotated[
-        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
-    ] = None,
+    max_size: MaxSize = None,
+    max_nodes: MaxNodes = None,
     lang: Lang = None,
     colour: NoColour = None,
 ) -> int:

@@ -7,7 +7,23 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, At, Lang, NoColour, Plans
+from pactool.cli.options import (
+    AsOf,
+    At,
+    Lang,
+    MaxNodes,
+    MaxSize,
+    Nature,
+    NoColour,
+    Objective,
+    Owner,
+    PageFormat,
+    Plans,
+    Segment,
+    State,
+    StdinFilename,
+    Tag,
+)
 
 
 def calendar(
@@ -20,26 +36,18 @@ def calendar(
     group: Annotated[
         str | None, typer.Option("--group", metavar="WHAT", help="Put rows together by owner, nature, objective or segment.")
     ] = None,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", help="What this person answers for, alone.")] = None,
-    objective: Annotated[str | None, typer.Option("--objective", metavar="ID", help="This objective and what serves it, alone.")] = None,
-    segment: Annotated[str | None, typer.Option("--segment", metavar="ID", help="What aims at this segment, alone.")] = None,
-    nature: Annotated[
-        str | None, typer.Option("--nature", metavar="NATURE", help="Actions that are prospecting, loyalty, win-back or process, alone.")
-    ] = None,
-    state: Annotated[
-        str | None, typer.Option("--state", metavar="STATE", help="What is planned, running, ended, done or dropped, alone.")
-    ] = None,
-    tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Actions with this tag, alone.")] = None,
-    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
+    owner: Owner = None,
+    objective: Objective = None,
+    segment: Segment = None,
+    nature: Nature = None,
+    state: State = None,
+    tag: Tag = None,
+    format_: PageFormat = None,
     as_of: AsOf = None,
     at: At = None,
-    stdin_filename: Annotated[
-        str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
-    ] = "<stdin>",
-    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
-    max_nodes: Annotated[
-        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
-    ] = None,
+    stdin_filename: StdinFilename = "<stdin>",
+    max_size: MaxSize = None,
+    max_nodes: MaxNodes = None,
     lang: Lang = None,
     colour: NoColour = None,
 ) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, At, Lang, Plans
+from pactool.cli.options import AsOf, At, Lang, MaxNodes, MaxSize, Nature, Objective, Owner, Plans, Segment, StdinFilename, Tag
 
 
 def export(
@@ -21,24 +21,18 @@ def export(
         str | None,
         typer.Option("--what", metavar="WHAT", help="calendar, objectives, actions, results, gaps or plan; else what the file can hold."),
     ] = None,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", help="What this person answers for, alone.")] = None,
-    objective: Annotated[str | None, typer.Option("--objective", metavar="ID", help="This objective and what serves it, alone.")] = None,
-    segment: Annotated[str | None, typer.Option("--segment", metavar="ID", help="What aims at this segment, alone.")] = None,
-    nature: Annotated[
-        str | None, typer.Option("--nature", metavar="NATURE", help="Actions that are prospecting, loyalty, win-back or process, alone.")
-    ] = None,
-    tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Actions with this tag, alone.")] = None,
+    owner: Owner = None,
+    objective: Objective = None,
+    segment: Segment = None,
+    nature: Nature = None,
+    tag: Tag = None,
     alarm: Annotated[
         str | None, typer.Option("--alarm", metavar="TIME", help="Announce each event and task so long before it: 2d, 3h, 30min.")
     ] = None,
     at: At = None,
-    stdin_filename: Annotated[
-        str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
-    ] = "<stdin>",
-    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
-    max_nodes: Annotated[
-        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
-    ] = None,
+    stdin_filename: StdinFilename = "<stdin>",
+    max_size: MaxSize = None,
+    max_nodes: MaxNodes = None,
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> int:

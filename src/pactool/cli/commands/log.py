@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import Lang, NoColour
+from pactool.cli.options import Lang, MaxNodes, MaxSize, NoColour, PageFormat
 
 
 def log(
@@ -29,11 +29,9 @@ def log(
     at: Annotated[
         str | None, typer.Option("--at", metavar="REV", help="The history up to this commit, branch or tag instead of the last one.")
     ] = None,
-    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
-    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
-    max_nodes: Annotated[
-        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
-    ] = None,
+    format_: PageFormat = None,
+    max_size: MaxSize = None,
+    max_nodes: MaxNodes = None,
     lang: Lang = None,
     colour: NoColour = None,
 ) -> int:

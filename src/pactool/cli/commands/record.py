@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, DryRun, Lang, NoColour
+from pactool.cli.options import AsOf, DryRun, Lang, MaxNodes, MaxSize, NoColour, OfPlans
 
 
 def record(
@@ -16,9 +16,7 @@ def record(
         list[str] | None,
         typer.Argument(metavar="[ID] [PERIOD] [KEY=VALUE]...", help="Of which action or objective, when, and what was measured or spent."),
     ] = None,
-    plan: Annotated[
-        list[str] | None, typer.Option("--plan", metavar="FILE", help="The plan, or several; without any, the plans of .pac.yaml.")
-    ] = None,
+    plan: OfPlans = None,
     state: Annotated[
         str | None, typer.Option("--state", metavar="STATE", help="The action is done or dropped; a milestone is done.")
     ] = None,
@@ -43,10 +41,8 @@ def record(
     force: Annotated[bool, typer.Option("--force", help="Replace what is recorded already; the old value is kept in the note.")] = False,
     dry_run: DryRun = False,
     as_of: AsOf = None,
-    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
-    max_nodes: Annotated[
-        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
-    ] = None,
+    max_size: MaxSize = None,
+    max_nodes: MaxNodes = None,
     lang: Lang = None,
     colour: NoColour = None,
 ) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, At, Ignore, Lang, NoColour, Plans, Select
+from pactool.cli.options import AsOf, At, Ignore, Lang, MaxNodes, MaxSize, NoColour, PageFormat, Plans, Select, StdinFilename
 
 
 def smart(
@@ -21,18 +21,14 @@ def smart(
             "--explain", metavar="ID", help="The arithmetic of an objective, action or person: inputs with their lines, formulas and steps."
         ),
     ] = None,
-    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
+    format_: PageFormat = None,
     select: Select = None,
     ignore: Ignore = None,
     as_of: AsOf = None,
     at: At = None,
-    stdin_filename: Annotated[
-        str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
-    ] = "<stdin>",
-    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
-    max_nodes: Annotated[
-        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
-    ] = None,
+    stdin_filename: StdinFilename = "<stdin>",
+    max_size: MaxSize = None,
+    max_nodes: MaxNodes = None,
     lang: Lang = None,
     colour: NoColour = None,
 ) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, At, Lang, NoColour
+from pactool.cli.options import AsOf, At, Lang, MaxNodes, MaxSize, NoColour, OfPlans, PageFormat, StdinFilename
 
 
 def trace(
@@ -15,19 +15,13 @@ def trace(
     item: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="What goes through this finding, strategy, objective or action alone.")
     ] = None,
-    plan: Annotated[
-        list[str] | None, typer.Option("--plan", metavar="FILE", help="The plan, or several; without any, the plans of .pac.yaml.")
-    ] = None,
-    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text, json, csv or md.")] = None,
+    plan: OfPlans = None,
+    format_: PageFormat = None,
     as_of: AsOf = None,
     at: At = None,
-    stdin_filename: Annotated[
-        str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in what is printed.")
-    ] = "<stdin>",
-    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
-    max_nodes: Annotated[
-        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
-    ] = None,
+    stdin_filename: StdinFilename = "<stdin>",
+    max_size: MaxSize = None,
+    max_nodes: MaxNodes = None,
     lang: Lang = None,
     colour: NoColour = None,
 ) -> int:

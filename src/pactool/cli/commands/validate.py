@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactool.cli.desk import count, day, seat
-from pactool.cli.options import AsOf, Ignore, Lang, NoColour, Plans, Select
+from pactool.cli.options import AsOf, Ignore, Lang, MaxNodes, MaxSize, NoColour, Plans, Select
 
 
 def validate(
@@ -36,10 +36,8 @@ def validate(
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in the findings.")
     ] = "<stdin>",
-    max_size: Annotated[str | None, typer.Option("--max-size", metavar="BYTES", help="Read files up to this size (8000000).")] = None,
-    max_nodes: Annotated[
-        str | None, typer.Option("--max-nodes", metavar="COUNT", help="Read files of up to so many values (600000).")
-    ] = None,
+    max_size: MaxSize = None,
+    max_nodes: MaxNodes = None,
     jobs: Annotated[str | None, typer.Option("--jobs", metavar="COUNT", help="Processes to use; by default as many as help.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge files again that have not changed.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Judge again whenever a file changes, until interrupted.")] = False,
