@@ -96,9 +96,9 @@ def test_no_line_is_wider_than_the_screen(command: str, width: int, language: st
 
 
 @pytest.mark.parametrize("plan", sorted(one.name for one in PLANS.glob("*.yaml")))
-def test_the_columns_of_every_plan_stand_side_by_side_in_french(plan: str) -> None:
-    out = pac("coverage", plan, "--lang", "fr").out
-    assert "objectif : " not in out.replace("\xa0", " ")
+def test_the_columns_of_every_plan_stand_side_by_side(plan: str) -> None:
+    assert "objectif : " not in pac("coverage", plan, "--lang", "fr").out.replace("\xa0", " ")
+    assert "period: " not in pac("coverage", plan, "--by", "month", "--lang", "en").out
 
 
 @pytest.mark.parametrize("command", COMMANDS)

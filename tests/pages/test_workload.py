@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -218,6 +219,13 @@ def test_of_several_plans_the_one_that_runs_then_takes_the_action_tried(tmp_path
     (tmp_path / "later.yaml").write_text(OVER.replace("2026", "2027"))
     ran = weighed(tmp_path, "later.yaml", "--with", "owner=alice,time=6 d,start=2027-01-04,end=2027-01-29")
     assert "2027-01     0 d      6 d        8 d  75 %" in ran.out.replace("\xa0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("width", [80, 160])
+@pytest.mark.parametrize("plan", sorted(one.name for one in PLANS.glob("*.yaml")))
+def test_the_weeks_of_everybody_stand_side_by_side(plan: str, width: int) -> None:
+    out = pac("workload", plan, "--by", "week", "--lang", "en", width=width).out
+    assert not re.search(r"^  who: ", out, re.MULTILINE)
 
 
 def test_a_move_says_nothing_of_months_that_are_over(tmp_path: Path) -> None:

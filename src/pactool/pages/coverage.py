@@ -355,9 +355,9 @@ def _by_step(row: Row) -> Table:
         Column("period", say("period")),
         Column("needed", say("needed"), align="right"),
         Column("brought", say("planned"), align="right"),
-        Column("needed_total", say("needed by then"), align="right"),
-        Column("brought_total", say("planned by then"), align="right"),
-        Column("ahead", say("more or less"), align="right"),
+        Column("needed_total", say("needed\nby then"), align="right"),
+        Column("brought_total", say("planned\nby then"), align="right"),
+        Column("ahead", say("more\nor less"), align="right"),
     )
     return Table(columns, tuple(_step(row, one) for one in row.steps or ()))
 

@@ -33,8 +33,8 @@ _SIGNS = {"unknown": "", "away": "x", "idle": ".", "light": "-", "busy": "=", "f
 _SCALE = say(
     "Days planned: . idle (under 20 % of the capacity), - under 50 %, = under 80 %, # up to 100 %, > over, >> from 150 %; x away; no sign where no capacity is told"
 )
-_STEP, _NAME = 9, 16
-"""Columns of the screen for one step with its gap, and for the name beside them."""
+_GAP, _NAME, _TOTAL = 2, 16, 10
+"""Columns of the screen between two steps, for the name beside them, and for what all make."""
 _NAMED = 4
 _PLACES = 1
 
@@ -128,9 +128,13 @@ def _scale(people: Sequence[Workload], width: int) -> Iterator[Block]:
     if not steps:
         yield Paragraph(say("No workload to show."))
         return
-    most = max(2, (width - _NAME) // _STEP)
+    wide = len(written(steps[0])) + _GAP
+    most = max(2, (width - _NAME) // wide)
     count = -(-len(steps) // most)
     size = -(-len(steps) // count)
+    name = min(_NAME, max(map(len, (one.person for one in people))) + _GAP)
+    if size > 2 and not len(steps) % size and name + size * wide + _TOTAL > width:
+        size -= 1  # the last row has the total beside its steps
     rows = [_cells(one) for one in people]
     for first in range(0, len(steps), size):
         yield _part(people, rows, steps[first : first + size], last=first + size >= len(steps))
