@@ -225,3 +225,25 @@ def test_the_json_of_a_report_is_as_its_schema_says_and_in_english(tmp_path: Pat
         (3, None, "Total", False),
     ]
     assert found["rejects"][0]["why"] == "a growth is told, and a target is wanted"
+
+
+def test_results_that_were_exported_go_back_into_their_plan(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    pac("export", "plan.yaml", "-o", "out.xlsx", "--as-of", "2026-05-01", cwd=tmp_path)
+    ran = pac("import", "out.xlsx", "--lang", "en", cwd=tmp_path)
+    assert (ran.code, (tmp_path / "plan.yaml").read_text()) == (0, PLAN)
+    assert "nothing to write" in ran.out
+    assert "only results go into a plan there is" in ran.out
+    less = PLAN.replace("results: {2026-01: 1}", "results: {2025-12: 4}")
+    (tmp_path / "plan.yaml").write_text(less)
+    assert pac("import", "out.xlsx", "--lang", "en", cwd=tmp_path).code == 0
+    assert "results: {2025-12: 4, 2026-01: 1}" in (tmp_path / "plan.yaml").read_text()
+
+
+def test_the_rows_of_several_plans_are_not_mixed(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(PLAN)
+    assert pac("export", "a.yaml", "b.yaml", "-o", "out.xlsx", "--as-of", "2026-05-01", cwd=tmp_path).code == 0
+    ran = pac("import", "out.xlsx", "-o", "c.yaml", "--yes", "--lang", "en", cwd=tmp_path)
+    assert ran.code == 2
+    assert "holds the rows of several plans" in ran.err

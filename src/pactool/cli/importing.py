@@ -136,9 +136,6 @@ def said(words: Sequence[str]) -> dict[str, str]:
 
 def _read(order: Order, configuration: Configuration, desk: Desk) -> Files:
     """Read all files; those of deals are gone through later. Raises PacError where there is nothing to read in them."""
-    from pactool.intake import exact
-    from pactool.intake.grid import tables
-
     found = Files()
     known = frozenset(folded(one) for several in (said(order.map), *(kept.columns for kept in configuration.imports)) for one in several)
     for name in order.files:
@@ -148,28 +145,35 @@ def _read(order: Order, configuration: Configuration, desk: Desk) -> Files:
         for sheet in sheets_of(name, order, desk):
             rows = iter(sheet.rows)
             first = [list(row) for row in islice(rows, _LOOK)]
-            if not any(first):
-                continue
-            if order.output is None and is_deals(first, configuration, order):
+            if any(first) and order.output is None and is_deals(first, configuration, order):
                 found.deals.append(name)
                 break
-            whole = sheets.Sheet(sheet.name, [*first, *(list(row) for row in rows)], sheet.spans)
-            kind = exact.kind_of(list(whole.rows))
-            if kind == RECKONED:
-                continue
-            if kind is not None:
-                about = (name, sheet.name)
-                found.own.append((kind, list(exact.records(kind, list(whole.rows), about, found.refused))))
-                continue
-            several = tables(os.path.basename(name), whole, known)
-            found.tables += several
-            if not several:
-                why = say("no line of the sheet has headers that are known")
-                cure = say("write headers such as Objectif, Action, Responsable, or say what a column is: --map 'Qui=owner'")
-                found.refused.append(Refusal(os.path.basename(name), sheet.name, 0, "", "", why, cure))
+            if any(first):
+                _sheet(name, sheets.Sheet(sheet.name, [*first, *(list(row) for row in rows)], sheet.spans), known, found)
     if not (found.tables or found.own or found.deals or found.refused):
         raise PacError(say("there is nothing in {paths}", paths=tuple(order.files)), say("check that the sheet is not empty or hidden"))
     return found
+
+
+def _sheet(name: str, sheet: sheets.Sheet, known: frozenset[str], found: Files) -> None:
+    """Take one sheet: one of our own as it is, else the tables in it. Raises PacError for the rows of several plans."""
+    from pactool.intake import exact
+    from pactool.intake.grid import tables
+
+    rows = list(sheet.rows)
+    kind = exact.kind_of(rows)
+    if exact.of_several(rows):
+        raise PacError(say('"{path}" holds the rows of several plans', path=name), say("export one plan alone, and import that"))
+    if kind is not None:
+        if kind != RECKONED:
+            found.own.append((kind, list(exact.records(kind, rows, (name, sheet.name), found.refused))))
+        return
+    several = tables(os.path.basename(name), sheet, known)
+    found.tables += several
+    if not several:
+        why = say("no line of the sheet has headers that are known")
+        cure = say("write headers such as Objectif, Action, Responsable, or say what a column is: --map 'Qui=owner'")
+        found.refused.append(Refusal(os.path.basename(name), sheet.name, 0, "", "", why, cure))
 
 
 def sheets_of(name: str, order: Order, desk: Desk) -> Iterator[sheets.Sheet]:

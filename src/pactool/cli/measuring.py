@@ -105,6 +105,8 @@ def _own(held: Held, found: Files) -> list[Found]:
     rows: list[Found] = []
     for kind, records in found.own:
         if kind != "results":
+            why, cure = say("only results go into a plan there is"), say("make a new plan of it with -o, and compare: pac diff")
+            found.refused.append(Refusal("", "", 0, "", kind, why, cure, grave=False))
             continue
         for number, record in enumerate(records, 2):
             slug, period = str(record.get("id", "")), str(record.get("period", ""))

@@ -47,6 +47,11 @@ def kind_of(rows: Sequence[Sequence[object]]) -> str | None:
     return None
 
 
+def of_several(rows: Sequence[Sequence[object]]) -> bool:
+    """Whether some rows are one of our own sheets with the rows of several plans."""
+    return bool(rows) and bool(rows[0]) and str(rows[0][0]) == "Plan" and kind_of([list(row)[1:] for row in rows]) is not None
+
+
 def _named(rows: Sequence[Sequence[object]]) -> bool:
     """Whether each row begins with a slug that is no mere number."""
     return all(
