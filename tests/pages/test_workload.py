@@ -228,6 +228,12 @@ def test_the_weeks_of_everybody_stand_side_by_side(plan: str, width: int) -> Non
     assert not re.search(r"^  who: ", out, re.MULTILINE)
 
 
+def test_one_action_alone_has_the_days_of_its_week(tmp_path: Path) -> None:
+    text = OVER + "  seul: {owner: bob, start: 2026-08-03, end: 2026-08-14, time: 2.5 d, serves: [club]}\n"
+    out = weighed(tmp_path, "--owner", "bob", "--by", "week", "--from", "2026-W32", "--to", "2026-W33", text=text).out.replace("\xa0", " ")
+    assert re.findall(r"2026-W3\d +([\d.]+) d .* seul ([\d.]+) d", out) == [("1.3", "1.3"), ("1.2", "1.2")]
+
+
 def test_a_move_says_nothing_of_months_that_are_over(tmp_path: Path) -> None:
     text = OVER + "  avant: {owner: alice, start: 2025-12, end: 2025-12, time: 9 d, serves: [club]}\n"
     text = text.replace("period: 2026", "period: 2025-12..2026-12")

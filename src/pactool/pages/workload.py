@@ -207,7 +207,9 @@ def _months(report: Report, one: Workload) -> Table:
         Column("by", say("by"), prose=True),
     )
     shown = _added_up(one)
-    rows = tuple((*_figures_of(step, planned), heat_cell(step), _by(report, step)) for step, planned in zip(one.steps, shown, strict=True))
+    rows = tuple(
+        (*_figures_of(step, planned), heat_cell(step), _by(report, step, planned)) for step, planned in zip(one.steps, shown, strict=True)
+    )
     return Table(columns, rows)
 
 
@@ -215,7 +217,10 @@ def _figures_of(step: Step, planned: Decimal) -> tuple[Cell, ...]:
     return (Text(written(step.days)), Length(_short(planned)), available_cell(step), load_cell(step))
 
 
-def _by(report: Report, step: Step) -> Cell:
+def _by(report: Report, step: Step, planned: Decimal) -> Cell:
+    """What fills a step; one action alone with the days shown beside it, which are rounded so that they add up."""
+    if len(step.by) == 1:
+        return Words(say("{action} {days} d", action=_action(report, step.by[0][0]), days=_short(planned)))
     return Words(say("{actions}", actions=fills(report, step, len(step.by))))
 
 
