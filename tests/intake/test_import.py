@@ -111,6 +111,8 @@ def test_a_dry_run_shows_the_plan_or_the_diff(tmp_path: Path) -> None:
         (["--dates", "ymd"], '--dates has no "ymd"'),
         (["--measured", "03/2026"], "write 2026-03"),
         (["--where", "a=b"], "--where goes with --deals"),
+        (["--format", "json", "--rejects", "r.csv"], "--format and --rejects do not go together"),
+        (["--force", "-o", "new.yaml"], "--force and -o do not go together"),
         (["--plan", "other.yaml"], "there is no such file"),
     ],
 )

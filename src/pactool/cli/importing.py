@@ -98,6 +98,10 @@ def _check(order: Order) -> None:
     if order.output is not None and (order.wanted.arguments or order.deals or order.where):
         other = "--plan" if order.wanted.arguments else "--deals" if order.deals else "--where"
         raise PacError(say("-o makes a new plan, and {other} is about one there is", other=other), say("leave one of them out"))
+    apart = {"--format": order.format is not None and order.rejects is not None, "--force": order.force and order.output is not None}
+    for name, other in (("--format", "--rejects"), ("--force", "-o")):
+        if apart[name]:
+            raise PacError(say("{one} and {other} do not go together", one=name, other=other), say("write one of them alone"))
     if order.where and not order.deals:
         raise PacError(say("--where goes with --deals"), say("write --deals revenue=amount --where 'Type=New'"))
     for name, value in (("--period", order.period), ("--measured", order.measured)):
