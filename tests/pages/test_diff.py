@@ -225,6 +225,18 @@ def test_it_reads_at_every_width(work: Path, width: int, language: str) -> None:
     assert max(map(len, ran.out.splitlines())) <= width
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_net_effect_keeps_before_and_after_side_by_side(tmp_path: Path, width: int, language: str) -> None:
+    large = PLAN.replace("600000", "3150000").replace("{2026-01: 40000, 2026-02: 30000}", "{2026-01: 312000.50, 2026-02: 260000.25}")
+    (tmp_path / "a.yaml").write_text(large)
+    (tmp_path / "b.yaml").write_text(large.replace("3150000", "2900000").replace("time: 12 d", "time: 80 d"))
+    ran = pac("diff", "a.yaml", "b.yaml", "--lang", language, cwd=tmp_path, width=width, PAC_TODAY="2026-03-15")
+    lines = [line for line in ran.out.splitlines() if line.startswith(("  revenue  ", "  alice  "))]
+    assert len(lines) >= 4, ran.out
+    assert all(len(re.split(r"\s{2,}", line.strip())) == 4 for line in lines), lines
+
+
 def test_without_unicode_all_is_ascii(work: Path) -> None:
     ran = pac("diff", cwd=work, encoding="ascii", LC_ALL="C")
     assert ran.code == 0

@@ -38,29 +38,39 @@ def tables(effect: Effect, one: Changed) -> Iterator[Block]:
     elif effect.nothing:
         yield Paragraph(NO_EFFECT)
     if effect.goals:
-        yield Table(_goal_columns(), tuple(_goal(name, *pair, plan) for name, pair in effect.goals.items()))
+        rows = tuple(row for name, pair in effect.goals.items() for row in _goal(name, *pair, plan))
+        yield Table(_figure_columns("objective", say("objective")), rows)
     if effect.loads:
-        yield Table(_load_columns(), tuple(_load(name, *pair) for name, pair in effect.loads.items()))
+        rows = tuple(row for name, pair in effect.loads.items() for row in _load(name, *pair))
+        yield Table(_figure_columns("person", say("person")), rows)
     if effect.budget is not None:
         yield Table(_pair_columns(say("budget")), tuple(_budget(effect, plan)))
     if effect.mix:
         yield Table(_mix_columns(), tuple(_mix(name, *pair) for name, pair in effect.mix.items()))
 
 
-def _goal_columns() -> tuple[Column, ...]:
+def _figure_columns(name: str, whose: Say) -> tuple[Column, ...]:
+    """One figure a row, so that both of its values stand side by side however long they are."""
     return (
-        Column("objective", say("objective"), prose=True),
-        Column("forecast_before", say("forecast of the end"), "right"),
-        Column("forecast", say("after"), "right"),
-        Column("coverage_before", say("coverage"), "right"),
-        Column("coverage", say("after"), "right"),
-        Column("status_before", say("status")),
-        Column("status", say("after")),
+        Column(name, whose, prose=True),
+        Column("figure", say("figure"), prose=True),
+        Column("before", say("before"), "right"),
+        Column("now", say("after"), "right"),
     )
 
 
-def _goal(name: str, then: Goal | None, now: Goal | None, plan: Plan) -> tuple[Cell, ...]:
-    return (Text(name), _forecast(then, plan), _forecast(now, plan), _coverage(then), _coverage(now), _status(then), _status(now))
+def _goal(name: str, then: Goal | None, now: Goal | None, plan: Plan) -> Iterator[tuple[Cell, ...]]:
+    """Forecast and coverage where either side has them; the status where it changed, or where there is nothing else."""
+    pairs: list[tuple[Say, Cell, Cell]] = [
+        (say("end forecast"), _forecast(then, plan), _forecast(now, plan)),
+        (say("coverage"), _coverage(then), _coverage(now)),
+    ]
+    pairs = [one for one in pairs if not all(isinstance(cell, Nothing) for cell in one[1:])]
+    status = (_status(then), _status(now))
+    if status[0] != status[1] or not pairs:
+        pairs.append((say("status"), *status))
+    for label, before, after in pairs:
+        yield Text(name), Words(label), before, after
 
 
 def _forecast(goal: Goal | None, plan: Plan) -> Cell:
@@ -85,27 +95,21 @@ def _status(goal: Goal | None) -> Cell:
     return Mark("none", say("not there"), Tone.CALM) if goal is None else STATUSES.get(goal.row.counts, STATUSES[Status.NOT_STARTED])
 
 
-def _load_columns() -> tuple[Column, ...]:
-    return (
-        Column("person", say("person"), prose=True),
-        Column("days_before", say("days planned"), "right"),
-        Column("days", say("after"), "right"),
-        Column("available", say("days there are"), "right"),
-        Column("over_before", say("months over"), "right"),
-        Column("over", say("after"), "right"),
-    )
+def _load(name: str, then: Load | None, now: Load | None) -> Iterator[tuple[Cell, ...]]:
+    pairs: list[tuple[Say, Cell, Cell]] = [
+        (say("days planned"), _days(then.planned if then else None), _days(now.planned if now else None)),
+        (say("days there are"), _available(then), _available(now)),
+    ]
+    if any(one is not None and one.over for one in (then, now)):
+        pairs.append((say("months over"), _count(then), _count(now)))
+    for label, before, after in pairs:
+        yield Text(name), Words(label), before, after
 
 
-def _load(name: str, then: Load | None, now: Load | None) -> tuple[Cell, ...]:
-    there = now.available if now is not None else None
-    return (
-        Text(name),
-        _days(then.planned if then is not None else None),
-        _days(now.planned if now is not None else None),
-        Nothing(say("no capacity is told")) if there is None else _days(there),
-        _count(then),
-        _count(now),
-    )
+def _available(load: Load | None) -> Cell:
+    if load is None:
+        return _NONE
+    return Nothing(say("no capacity is told")) if load.available is None else _days(load.available)
 
 
 def _days(value: Fraction | None) -> Cell:
