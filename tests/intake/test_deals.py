@@ -68,6 +68,7 @@ def test_hubspot_by_month_with_where_they_come_from(tmp_path: Path) -> None:
         "      2026-03: {value: 3000, source: CRM HubSpot}\n",
     )
     assert "Closed Lost  1 deal counts for no objective" in ran.out
+    assert "3000 won outside of 2026-01-01..2026-12-31" in " ".join(ran.out.split())
 
 
 def test_salesforce_in_french(tmp_path: Path) -> None:
@@ -88,6 +89,20 @@ def test_pipedrive_and_every_row_that_cannot_be_taken(tmp_path: Path) -> None:
         'deals.csv,,4,,,a won deal without an amount,"write its amount in the customer database, and export it again",true',
         'deals.csv,,5,,,a deal without a day,"export the day on which deals were won, and import it again",true',
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Affaire - Titre,Affaire - Valeur,Affaire - Devise,Affaire - Statut,Affaire - Date de gain\nA,1000,EUR,Gagné,2026-03-05\nB,500,USD,Gagné,2026-03-05\n",
+        '"Nom de l\'opportunité";"Montant";"Devise du montant";"Date de clôture";"Étape"\n"A";"1 000,00";EUR;05/03/2026;Fermée gagnée\n"B";"500,00";USD;05/03/2026;Fermée gagnée\n',
+    ],
+)
+def test_another_currency_is_never_added_whatever_its_column_is_called(tmp_path: Path, text: str) -> None:
+    ran = imported(tmp_path, text, "--deals", "revenue=amount", "--yes")
+    assert ran.code == 1
+    assert "{value: 1000, source:" in (tmp_path / "plan.yaml").read_text()
+    assert "it is in another currency than the plan's, EUR" in " ".join(ran.out.split())
 
 
 def test_imported_again_it_updates_what_it_wrote_by_the_kept_reading(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ class Counted:
             if objective is None:
                 raise _no_objective(one.objective, held)
             sums = {day: amount for (rule, day), amount in self.tally.sums.items() if rule == index}
+            found.refused += self._outside(sums, one, _span(held, objective))
             for period, amount in _by_period(held, objective, sums, self.tally.days).items():
                 value = figure(Quantity(amount.quantize(_NO_DECIMALS) if one.take == "amount" else amount), "")
                 changes |= self._change(target, one.objective, objective, (period, value), found, order)
@@ -94,6 +95,21 @@ class Counted:
         if here.get("source") != self.source:
             new_one[*path, "source"] = self.source
         return new_one
+
+    def _outside(self, sums: Mapping[date, Decimal], one: Deals, span: tuple[date, date]) -> list[Refusal]:
+        """What was won before the objective starts or after it is due."""
+        days = [day for day in sums if not span[0] <= day <= span[1]]
+        if not days:
+            return []
+        total = sum((sums[day] for day in days), Decimal(0))
+        told = figure(Quantity(total.quantize(_NO_DECIMALS) if one.take == "amount" else total), "")
+        why = say(
+            "won outside of {first}..{last}, for which {id} is promised",
+            first=span[0].isoformat(),
+            last=span[1].isoformat(),
+            id=one.objective,
+        )
+        return [Refusal(os.path.basename(self.name), "", 0, one.objective, told, why, None, grave=False)]
 
     def _conflict(self, found: Files, slug: str, value: str, period: str, old: Value) -> None:
         from pactool.intake.yaml_text import flow
@@ -209,10 +225,13 @@ def _habit(first: Sequence[Sequence[object]], places: Columns, dates: str | None
 
 
 def _by_period(held: Held, objective: Objective, sums: Mapping[date, Decimal], days: Iterable[date]) -> dict[str, Decimal]:
-    plan = held.loaded.plan
-    first = objective.start.first if objective.start is not None else plan.period.first
-    last = objective.due.last if objective.due is not None else plan.period.last
-    return by_step(sums, days, objective.reporting or plan.reporting, (first, last))
+    return by_step(sums, days, objective.reporting or held.loaded.plan.reporting, _span(held, objective))
+
+
+def _span(held: Held, objective: Objective) -> tuple[date, date]:
+    period = held.loaded.plan.period
+    first = objective.start.first if objective.start is not None else period.first
+    return first, objective.due.last if objective.due is not None else period.last
 
 
 def _no_objective(name: str, held: Held) -> PacError:

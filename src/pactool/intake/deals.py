@@ -20,7 +20,8 @@ HEADERS = {
     "étape de l'opportunité, état, statut de l'affaire, opportunity stage",
     "owner": "deal owner, opportunity owner, owner, propriétaire, propriétaire de la transaction, propriétaire de l'opportunité, deal owner name, commercial, "
     "vendeur, responsable, account owner, owner name, propriétaire de l'affaire",
-    "currency": "currency, devise, deal currency, devise de la transaction, opportunity currency",
+    "currency": "currency, devise, deal currency, devise de la transaction, opportunity currency, amount currency, currency of value, currency code, "
+    "deal currency of value, currency iso code, devise du montant, devise de l'opportunité, devise de l'affaire, devise de la valeur, code devise",
 }
 _ELSE = (
     "deal name, opportunity name, nom de la transaction, nom de l'opportunité, deal title, record id, opportunity id, deal id, id de l'opportunité, pipeline, "
@@ -81,7 +82,9 @@ def maker(head: Sequence[str]) -> str:
 
 
 def _plain(title: str) -> str:
-    return folded(title).removeprefix("deal deal ").strip()
+    plain = folded(title).removeprefix("deal deal ").strip()
+    inside = plain.removeprefix("affaire ")  # Pipedrive writes `Affaire - Valeur`
+    return inside if plain not in _headers() and inside in _headers() else plain
 
 
 @cache
