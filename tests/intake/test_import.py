@@ -190,6 +190,21 @@ def test_what_cannot_be_a_plan_is_told(tmp_path: Path, text: str, plan: str) -> 
     assert not (tmp_path / "new.yaml").exists()
 
 
+def test_the_unit_of_a_row_scales_its_bare_figures(tmp_path: Path) -> None:
+    text = "Objectif;Unité;N-1;Cible\nMarge brute;k€;780;900\nVentes;keur;12,5;20 k€\nComptes;comptes;15;20\n"
+    imported(tmp_path, text, "-o", "new.yaml", "--period", "2026", "--yes")
+    plan = (tmp_path / "new.yaml").read_text()
+    for told in ("baseline: 780000\n    target: 900000", "baseline: 12500\n    target: 20000", "baseline: 15\n    target: 20"):
+        assert told in plan
+    assert "k€" not in plan
+
+
+def test_a_day_that_is_none_is_not_called_two_days(tmp_path: Path) -> None:
+    ran = imported(tmp_path, RESULTS.replace("mars 2026", "31/13/2026"), "--yes")
+    assert "31/13/2026" in ran.out
+    assert "two days" not in ran.out
+
+
 def test_a_header_nobody_knows_is_named_and_can_be_said(tmp_path: Path) -> None:
     text = "Action;Fin;Chef de file;Humeur\nAppeler;2026-03;Alice;bonne\n"
     (tmp_path / "in.csv").write_text(text)

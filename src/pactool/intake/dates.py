@@ -123,7 +123,7 @@ def _by_numbers(text: str, habit: Habit) -> str | None:
 
 
 def _ordered(first: int, second: int, year: int, habit: Habit) -> str:
-    order = "dmy" if first > 12 >= second or first == second else "mdy" if second > 12 >= first else habit.order
+    order = "dmy" if first > 12 or first == second else "mdy" if second > 12 else habit.order
     if order is None:
         raise Untold(say("it can be read as two days"), say("say in which order day and month stand: --dates dmy or --dates mdy"))
     day, month = (first, second) if order == "dmy" else (second, first)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactool.intake import dates, values
 from pactool.intake.cells import Cell, folded, line_of
 from pactool.intake.drafting import Map, Row, owners
+from pactool.intake.fields import UNITS
 from pactool.intake.naming import matching, slug_for
 from pactool.intake.values import CURRENCIES, Quantity, Untold
 from pactool.plan.periods import checked_period
@@ -156,6 +157,14 @@ def _first(found: Quantity | tuple[Quantity, Quantity]) -> Quantity:
     return found if isinstance(found, Quantity) else found[0]
 
 
+def _scale(row: Row, column: Column) -> int:
+    """What a bare number counts: 1 000 under `Cible (k€)`, and beside `k€` in the column of units."""
+    if column.header.scale > 1 or not row.has("unit"):
+        return column.header.scale
+    unit = row.text("unit").lower().replace(" ", "")
+    return UNITS.get(unit, 1) if folded_sign(unit) in CURRENCIES else 1
+
+
 def figures(value: Cell, row: Row, column: Column) -> Quantity | tuple[Quantity, Quantity]:
     """One figure, or the two ends of a range: `5 à 8`. Raises Untold."""
     text = line_of(value)
@@ -163,12 +172,12 @@ def figures(value: Cell, row: Row, column: Column) -> Quantity | tuple[Quantity,
         raise Untold(say("a growth is told, and a target is wanted"), say("write what is to be reached, such as 660000"))
     ends = _RANGE.fullmatch(text) if isinstance(value, str) and dates.years_in(text) == () else None
     if ends and re.match(r"[^\w]{0,2}\d", text):
-        high = values.quantity(ends[2], row.habit, column.header.scale)
-        low = values.quantity(ends[1], row.habit, column.header.scale)
+        high = values.quantity(ends[2], row.habit, _scale(row, column))
+        low = values.quantity(ends[1], row.habit, _scale(row, column))
         low = Quantity(low.value, low.unit or high.unit)
         if low.value <= high.value:
             return low, high
-    found = values.quantity(value, row.habit, column.header.scale)
+    found = values.quantity(value, row.habit, _scale(row, column))
     percent = column.header.unit == "%" and not found.unit
     return in_percent(found, value) if percent else found
 
@@ -196,7 +205,7 @@ def unit_of(row: Row, title: str, read: list[Quantity]) -> str:
 
 def folded_sign(text: str) -> str:
     """A sign of money as it is looked up."""
-    return re.sub(r"^[km](?=[€$£])", "", text.strip().lower())
+    return re.sub(r"^[km](?=[€$£]|eur\b)", "", text.strip().lower())
 
 
 def _currency(row: Row, unit: str) -> str:
