@@ -398,3 +398,20 @@ def test_on_a_real_terminal(folder: Path) -> None:
     os.close(keyboard)
     assert (asking.returncode, out) == (0, b"plan.yaml: calls, 2026-03: meetings 7\n")
     assert "results: {2026-03: {meetings: 7}}" in (folder / "plan.yaml").read_text()
+
+
+def test_an_amount_under_0_is_recorded_and_a_bare_one_is_told_how(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    bare = pac("record", "accounts", "2026-03", "-2", "--lang", "en", cwd=tmp_path)
+    assert (bare.code, (tmp_path / "plan.yaml").read_text()) == (2, PLAN)
+    assert "value=-12" in bare.err
+    assert pac("record", "accounts", "2026-03", "value=-2", "--lang", "en", cwd=tmp_path).code == 0
+    assert "2026-03: -2}" in (tmp_path / "plan.yaml").read_text()
+
+
+def test_a_power_of_ten_beyond_all_bounds_is_not_offered_as_its_own_cure(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    ran = pac("record", "accounts", "2026-03", "1e400", "--lang", "en", cwd=tmp_path)
+    assert ran.code == 2
+    assert "write 1e400" not in ran.err
+    assert "write the number in digits" in ran.err

@@ -51,6 +51,8 @@ def _hint(error: click.ClickException, path: str) -> Say:
     meant = _meant(error)
     if meant is not None:
         return say("did you mean {meant}?", meant=meant)
+    if isinstance(error, click.NoSuchOption) and re.match(r"-\d", error.option_name):
+        return say("write an amount under 0 with its key: {example}", example="value=-12")
     return say("{path} --help shows how it is used", path=path)
 
 

@@ -306,6 +306,8 @@ def _plainly(text: str) -> str | None:
         return text.replace("_", "")
     if found := re.match(r"^([-+]?\d+(?:\.\d+)?)[eE]([-+]?\d{1,2})$", text):
         return f"{Decimal(found[1]).scaleb(int(found[2])):f}" if abs(int(found[2])) < 15 else None
+    if "e" in text.lower():
+        return None
     stripped = text.replace("o", "").lstrip("+-0")
     return stripped or "0"
 
