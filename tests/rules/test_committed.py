@@ -49,6 +49,7 @@ def codes(old: str, new: str, head: str = HEAD, new_head: str | None = None) -> 
 
 
 REVENUE = "objectives:\n  revenue: {title: Vendre, owner: alice, target: 600000, unit: EUR, acceptable: 500000}\n"
+BAND = "objectives:\n  band: {target: 5..8, unit: points, kind: level}\n"
 SALON = (
     "actions:\n  salon: {title: Exposer au salon régional, owner: alice, expects: {contacts: 40, meetings: 8}, "
     "budget: {events: 5500, travel: 500}, time: 12 d, start: 2026-03-02, end: 2026-04}\n"
@@ -149,6 +150,7 @@ def changed(key: str, value: str) -> str:
         (REVENUE, REVENUE.replace("unit: EUR", "unit: USD"), "/objectives/revenue/unit"),
         (REVENUE, changed("kind", "level"), "/objectives/revenue/kind"),
         (REVENUE, changed("better", "lower"), "/objectives/revenue/better"),
+        (BAND, BAND.replace("5..8", "5..8, better: higher"), "/objectives/band/better"),
         (REVENUE, changed("baseline", "500000"), "/objectives/revenue/baseline"),
         (REVENUE, changed("secured", "500000"), "/objectives/revenue/secured"),
         (REVENUE, changed("due", "2027-03-31"), "/objectives/revenue/due"),

@@ -9,7 +9,7 @@ from pactool.change.tree import tree
 from pactool.figures.figures import Figures
 from pactool.figures.standing import Status
 from pactool.plan.objective import Objective
-from pactool.rules.promised import OF_ACTION, OF_OBJECTIVE, fresh, held, plan_tells, planned, tells
+from pactool.rules.promised import OF_ACTION, OF_OBJECTIVE, fresh, held, moved, plan_tells, planned, tells
 from pactool.words import say, says
 
 if TYPE_CHECKING:
@@ -129,9 +129,10 @@ def _of_item(past: Past, plan: Plan, item: Objective | Action, key: str) -> Amen
     if key == "owner":
         found = next((was for was in said if was.get("owner") == past.branch.get("owner", "none")), None)
     else:
-        old, new = held(past.plan, then, past.branch)[key], held(plan, item, branch)[key]
-        if old.means == new.means:
+        before_, after = held(past.plan, then, past.branch), held(plan, item, branch)
+        if not moved(key, before_, after):
             return None
+        old, new = before_[key], after[key]
         found = next((was for was in said if tells(was, key, old, new)), None)
     if found is None:
         return Amended(told=False)

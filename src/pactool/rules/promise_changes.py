@@ -8,6 +8,7 @@ from pactool.change.tree import tree
 from pactool.plan.objective import Objective
 from pactool.rules.before import PROMISES
 from pactool.rules.promised import fresh, held, lost, plan_tells, planned, tells
+from pactool.rules.promised import moved as moved_
 from pactool.rules.quantity import shortly
 from pactool.rules.registry import Case, Hit
 from pactool.rules.spelled import spelled, told
@@ -75,7 +76,7 @@ def promise_changed_without_amendment(case: Case, before: Before) -> Iterator[Hi
 def _changed(before: Before, case: Case, one: Promise, moved: dict[Path, list[str]]) -> Iterator[Hit]:
     plan = case.loaded.plan if case.loaded is not None else one.past.plan
     then, now = held(one.past.plan, one.then, one.past.branch), held(plan, one.item, one.branch)
-    changed = [key for key in then if then[key].means != now[key].means]
+    changed = [key for key in then if moved_(key, then, now)]
     if not changed:
         return
     said = fresh(_amended(one.past.branch), one.item)
@@ -122,6 +123,8 @@ def _unit(item: Objective | Action, key: str) -> str | None:
 
 def _value(one: Held, unit: str | None) -> Arg:
     written = one.written.get("value", one.written) if isinstance(one.written, dict) and "value" in one.written else one.written
+    if written is None and one.means in ("higher", "within"):
+        return str(one.means)
     if written is None and one.means is not None:
         return say("the plan's")
     return told(written, unit)

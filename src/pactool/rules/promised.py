@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pactool.change.tree import NOTHING, before, tree
 from pactool.figures.promises import action_span, objective_span
 from pactool.plan.amounts import Amount
+from pactool.plan.numbers import Range
 from pactool.plan.objective import Objective
 from pactool.plan.periods import Period
 
@@ -63,10 +64,17 @@ def _means(key: str, plan: Plan, item: Objective | Action, branch: Branch) -> ob
     if key == "phasing" and isinstance(item, Objective):
         return phased(plan, item)
     if key == "better" and isinstance(item, Objective):
-        return written or "higher"  # a range makes a band of it: that is the target's change
+        return written or ("within" if isinstance(branch.get("target"), Range) else "higher")
     if key == "repeats":
         return written if _each_time(branch) else None
     return written
+
+
+def moved(key: str, then: Mapping[str, Held], now: Mapping[str, Held]) -> bool:
+    """Whether a key holds something else; a figure that becomes a band, or a band a figure, is the change of its target alone."""
+    if key == "better" and isinstance(then["target"].written, Range) != isinstance(now["target"].written, Range):
+        return (then[key].written or "higher") != (now[key].written or "higher")
+    return then[key].means != now[key].means
 
 
 def phased(plan: Plan, one: Objective) -> object:
