@@ -156,6 +156,35 @@ def test_one_side_that_cannot_be_read_is_told(work: Path) -> None:
     assert "(the working tree) holds no plan that can be read, and is not compared" in one_line(ran.err)
 
 
+@pytest.mark.parametrize("damage", ["garbage", "gone"])
+@pytest.mark.parametrize(
+    "words", [("diff", "HEAD~1"), ("diff", "HEAD~1", "HEAD"), ("validate", "--base", "HEAD~1"), ("diff", "HEAD~1", "--plan", "plan.yaml")]
+)
+def test_a_base_whose_content_cannot_be_had_is_no_new_plan(work: Path, words: tuple[str, ...], damage: str) -> None:
+    """As a clone without its blobs has it: nothing may pass for promised by nobody."""
+    committed(work, {"plan.yaml": LOWER}, "Moins")
+    name = git(work, "rev-parse", "HEAD~1:plan.yaml")
+    content = work / ".git/objects" / name[:2] / name[2:]
+    content.chmod(0o644)
+    content.write_bytes(b"garbage") if damage == "garbage" else content.unlink()
+    ran = pac(*words, cwd=work, PAC_TODAY="2026-03-15")
+    assert ran.code == 2
+    assert ran.err.startswith("pac: something in the repository is missing or broken")
+
+
+def test_natures_whose_shares_stay_are_no_effect(work: Path) -> None:
+    (work / "plan.yaml").write_text(PLAN.replace("budget: 6000", "budget: 9000"))
+    assert "share of the money" not in diff(work).out
+
+
+def test_what_the_format_names_is_said_in_the_words_of_the_reader(work: Path) -> None:
+    (work / "plan.yaml").write_text(PLAN.replace("status: committed", "status: draft").partition("actions:")[0])
+    told = one_line(pac("diff", "--lang", "fr", cwd=work, PAC_TODAY="2026-03-15").out)
+    assert "engagé devient brouillon" in told
+    assert "responsable alice" in told
+    assert not {"committed", "draft", "expects", "owner"} & set(re.findall(r"\w+", told.replace("state: dropped", "")))
+
+
 # ---- what is asked for
 
 

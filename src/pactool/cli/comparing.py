@@ -10,6 +10,7 @@ from pactool.cli.judging import RuleNames
 from pactool.edges import discovery, files, layers
 from pactool.edges.configuration import Configuration, configure
 from pactool.edges.discovery import Source
+from pactool.edges.git_process import Broken
 from pactool.edges.walking import CONFIGURATION, upwards
 from pactool.errors import PacError
 from pactool.words import Say, say
@@ -250,9 +251,16 @@ def _found(
 
     then = tuple(asked.stdin_filename if one == files.STDIN else one for one in plans)
     try:
-        return past.find(then, desk.cwd, configuration, (repository, commit), asked.limits.size).found
+        there_then = past.find(then, desk.cwd, configuration, (repository, commit), asked.limits.size)
+    except (Broken, files.Unreadable):
+        raise
     except PacError:
         return discovery.Found(())
+    # A plan that is there and cannot be read is not a new one: taken for that, all that it promised could be changed unseen.
+    for refused in there_then.lost:
+        if isinstance(refused, Broken | files.Unreadable):
+            raise refused
+    return there_then.found
 
 
 def _renames(first: _Word, second: _Word, repository: Repository, desk: Desk) -> dict[str, str]:
@@ -284,5 +292,7 @@ def _one(shown: str, commit: Commit | None, repository: Repository, asked: Asked
         return None
     try:
         return Source(path, shown, raw=repository.blob(commit, inner, asked.limits.size))
+    except (Broken, files.Unreadable):
+        raise
     except PacError:
         return None

@@ -87,6 +87,10 @@ class Unheard(PacError):
     """git did not answer, or could not: what is wrong with the repository and what to do."""
 
 
+class Broken(Unheard):
+    """What is asked for stands in the repository and cannot be had: not the same as what is not there."""
+
+
 class Answer(NamedTuple):
     """What git wrote and how it ended."""
 
@@ -163,14 +167,14 @@ def trouble(complaint: str, folder: str) -> Unheard:
         )
     known = next((meant for words, meant in _STATES if words in complaint), None)
     if known is not None:
-        return Unheard(*known)
+        return Broken(*known) if known is _BROKEN else Unheard(*known)
     first = next((line for line in complaint.splitlines() if line.startswith("fatal:")), complaint.strip().partition("\n")[0])
     return Unheard(say('git cannot read the repository: it says "{words}"', words=first.removeprefix("fatal: ")))
 
 
 def broken() -> Unheard:
     """What is to be said of an object that is missing or cannot be read."""
-    return Unheard(*_BROKEN)
+    return Broken(*_BROKEN)
 
 
 def slow() -> Unheard:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pactool.change.differences import Kind
 from pactool.figures.rows import row_of
+from pactool.figures.table import rounded
 from pactool.finding import Severity
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def effect(one: Changed) -> Effect:
         {name: pair for name, pair in goals.items() if _shown(pair[0]) != _shown(pair[1])},
         {name: pair for name, pair in loads.items() if pair[0] != pair[1]},
         budgets if budgets[0] != budgets[1] else None,
-        {name: pair for name, pair in mix.items() if pair[0] != pair[1]},
+        {name: pair for name, pair in mix.items() if _weight(pair[0]) != _weight(pair[1])},
         gained,
         cured,
     )
@@ -108,6 +109,11 @@ def _paired(then: Mapping[str, T], now: Mapping[str, T], slugs: Mapping[str, str
 def _shown(goal: Goal | None) -> object:
     """What is told of an objective."""
     return None if goal is None else (goal.row.target, goal.row.forecast and goal.row.forecast.value, goal.row.status, goal.coverage)
+
+
+def _weight(mix: Mix | None) -> object:
+    """What is told of a nature: its shares, as they are rounded."""
+    return None if mix is None else tuple(None if one is None else rounded(one * 100, 0) for one in (mix.of_days, mix.of_money))
 
 
 def _goals(figures: Figures | None) -> dict[str, Goal]:
