@@ -16,6 +16,8 @@ SAME = {
     "Action",
     "Actions",
     "Acceptable",
+    "ratio",
+    "notes",
     "Condition",
     "Nature",
     "Source",

@@ -15,7 +15,7 @@ from pactool.rules.quantity import shortly
 from pactool.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from pactool.change.differences import Change, Place
@@ -152,16 +152,29 @@ def _item(change: Change, plan: Plan) -> Say:
     return say("Removed: {item} ({what})", item=item, what=told_) if told_ else say("Removed: {item}", item=item)
 
 
-_HEADLINES = ("title", "name", "text", "target", "due", "expects", "budget", "end", "owner", "choice", "notes")
+_HEADLINES: Mapping[str, Say] = {
+    "title": say("title"),
+    "name": say("name"),
+    "text": say("text"),
+    "target": say("target"),
+    "due": say("due"),
+    "expects": say("expects"),
+    "budget": say("budget"),
+    "end": say("end"),
+    "owner": say("owner"),
+    "choice": say("choice"),
+    "notes": say("notes"),
+}
+"""What tells an item in a few words, in this order, and what each is called."""
 
 
 def _headlines(node: Branch, path: Place, plan: Plan) -> Iterator[Arg]:
     """What an item is, in a few words: its title, what it promises, by when, and whose it is."""
-    for key in _HEADLINES:
+    for key, label in _HEADLINES.items():
         if (value := node.get(key)) is None:
             continue
         shown = _expected(value, path, plan) if key == "expects" else told(value, (*path, key), plan)
-        yield shown if key in ("title", "name", "text") else say("{key} {value}", key=key, value=shown)
+        yield shown if key in ("title", "name", "text") else say("{key} {value}", key=label, value=shown)
 
 
 def _expected(value: Node, path: Place, plan: Plan) -> Arg:

@@ -27,6 +27,7 @@ SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 _MONEY = frozenset(("budget", "spent", "day_cost", "total", "reserve", "lines"))
 _IN_UNIT = frozenset(("target", "acceptable", "stretch", "secured", "baseline", "phasing", "history"))
 _SHARES = frozenset(("probability", "capacity"))
+_WEEKDAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
 _PER = {"week": say("a week"), "month": say("a month"), "quarter": say("a quarter")}
 _FIRST = frozenset(("start", "from"))
 _DATES = frozenset(("start", "due", "end", "result_due", "by", "from", "until"))
@@ -58,6 +59,8 @@ def _told(node: Node | None, unit: str | None, path: Place, plan: Plan) -> Arg:
         return _branch(node, unit, path, plan)
     if isinstance(node, Target | Amount):
         return _each(node, unit, path, plan)
+    if isinstance(node, tuple) and path[-1] == "working_week":
+        return tuple(_WEEKDAYS[int(str(one))] for one in node)
     if isinstance(node, tuple) and not isinstance(node, Period | Duration | Range | Ratio):
         return tuple(_told(one, unit, path, plan) for one in node)
     return _one(node, unit, path[-1])
@@ -108,7 +111,20 @@ _FREE = frozenset(
 
 def _text(text: str, key: str) -> Arg:
     text = " ".join(text.split())
+    if (known := _CHOICES.get(key, {}).get(text)) is not None:
+        return known
     return say('"{text}"', text=text) if key in _FREE or " " in text else text
+
+
+_CHOICES = {
+    "status": {"draft": say("draft"), "committed": say("committed")},
+    "state": {"planned": say("planned"), "running": say("running"), "done": say("done"), "dropped": say("dropped")},
+    "better": {"higher": say("higher"), "lower": say("lower")},
+    "kind": {"flow": say("flow"), "level": say("level"), "ratio": say("ratio"), "milestone": say("milestone")},
+    "phasing": {"days": say("days"), "months": say("months"), "working-days": say("working-days"), "history": say("history")},
+    "nature": {"prospecting": say("prospecting"), "loyalty": say("loyalty"), "win-back": say("win-back"), "process": say("process")},
+}
+"""The values that the format names, in the words of whoever reads."""
 
 
 def length(one: Duration) -> Say:
