@@ -133,7 +133,9 @@ class Counted:
 
 def deals_of(name: str, order: Order, found: Files, configuration: Configuration, held: Held, desk: Desk) -> Counted:
     """Go through a file of deals once. Raises PacError where nothing says which deals count for what."""
-    several = iter(sheets_of(name, order, desk))  # kept to the end: a workbook is read by a process that ends with it
+    several = (
+        one for one in sheets_of(name, order, desk) if not one.hidden
+    )  # kept to the end: a workbook is read by a process that ends with it
     sheet = next(several)
     rows = iter(sheet.rows)
     head = tuple(str(one) for one in next(rows, ()))

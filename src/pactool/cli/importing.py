@@ -140,13 +140,15 @@ def said(words: Sequence[str]) -> dict[str, str]:
 
 def _read(order: Order, configuration: Configuration, desk: Desk) -> Files:
     """Read all files; those of deals are gone through later. Raises PacError where there is nothing to read in them."""
-    found = Files()
+    found, hidden = Files(), list[Refusal]()
     known = frozenset(folded(one) for several in (said(order.map), *(kept.columns for kept in configuration.imports)) for one in several)
     for name in order.files:
         if name.lower().endswith(_JSON):
             found.own += _records(name, order, desk)
             continue
         for sheet in sheets_of(name, order, desk):
+            if sheet.hidden:
+                hidden.append(_hidden(name, sheet))
             rows = iter(sheet.rows)
             first = [list(row) for row in islice(rows, _LOOK)]
             if any(first) and order.output is None and is_deals(first, configuration, order):
@@ -156,7 +158,12 @@ def _read(order: Order, configuration: Configuration, desk: Desk) -> Files:
                 _sheet(name, sheets.Sheet(sheet.name, [*first, *(list(row) for row in rows)], sheet.spans), known, found)
     if not (found.tables or found.own or found.deals or found.refused):
         raise PacError(say("there is nothing in {paths}", paths=tuple(order.files)), say("check that the sheet is not empty or hidden"))
+    found.refused += hidden
     return found
+
+
+def _hidden(name: str, sheet: sheets.Sheet) -> Refusal:
+    return Refusal(os.path.basename(name), sheet.name, 0, "", "", say("the sheet is hidden"), say("show it to import it too"), grave=False)
 
 
 def _sheet(name: str, sheet: sheets.Sheet, known: frozenset[str], found: Files) -> None:

@@ -49,11 +49,12 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of a file: its name (empty for a CSV file), its rows from the first on, to be gone through once, and its merged cells."""
+    """One table of a file: its name (empty for a CSV file), its rows from the first on, to be gone through once, and its merged cells; a hidden one has no rows."""
 
     name: str
     rows: Iterable[Sequence[Raw]]
     spans: tuple[Span, ...] = ()
+    hidden: bool = False
 
 
 def is_workbook(name: str) -> bool:
@@ -62,7 +63,7 @@ def is_workbook(name: str) -> bool:
 
 
 def sheets(path: str, name: str, limit: int = LIMIT) -> Iterator[Sheet]:
-    """The visible sheets of a file, in order; each is to be gone through before the next. Raises `files.Unreadable` and PacError."""
+    """The sheets of a file, in order; each is to be gone through before the next. Raises `files.Unreadable` and PacError."""
     if is_workbook(name):
         return _workbook(path, name, limit)
     return iter((Sheet("", _lines(files.stream(path, limit, name), name)),))
@@ -172,7 +173,7 @@ def _told(path: str, name: str) -> Iterator[Sheet]:
                     raise _damaged(name, found)
                 sheet, spans = found
                 rows = _handed(stream)
-                yield Sheet(sheet, rows, spans)
+                yield Sheet(sheet, rows, spans or (), hidden=spans is None)
                 for _ in rows:  # what nobody looked at
                     pass
     except (EOFError, pickle.UnpicklingError) as error:
@@ -227,11 +228,16 @@ def _hand_over(path: str, stream: BinaryIO) -> None:
     try:
         with CalamineWorkbook.from_path(path) as book:
             for about in book.sheets_metadata:
-                if about.visible is SheetVisibleEnum.Visible and about.typ is SheetTypeEnum.WorkSheet:
+                if about.typ is not SheetTypeEnum.WorkSheet:
+                    continue
+                if about.visible is SheetVisibleEnum.Visible:
                     sheet = book.get_sheet_by_name(about.name)
                     spans = tuple(Span(*first, *last) for first, last in sheet.merged_cell_ranges or ())
                     pickle.dump((about.name, spans), stream)
                     _hand_rows(sheet.iter_rows(), stream)
+                else:
+                    pickle.dump((about.name, None), stream)
+                    _hand_rows((), stream)
     except CalamineError as error:
         pickle.dump(str(error)[:200] or "?", stream)
         return
