@@ -128,6 +128,17 @@ def test_what_a_person_typed_stays_and_is_told(tmp_path: Path) -> None:
     assert "2026-01: {value: 20000, source: CRM HubSpot}" in (tmp_path / "plan.yaml").read_text()
 
 
+def test_what_was_corrected_by_hand_is_no_longer_of_the_source_and_stays(tmp_path: Path) -> None:
+    imported(tmp_path, HUBSPOT, "--deals", "revenue=amount", "--yes")
+    assert pac("record", "revenue", "2026-03", "2900", "--force", "--as-of", "2026-04-02", "--lang", "en", cwd=tmp_path).code == 0
+    corrected = (tmp_path / "plan.yaml").read_text()
+    assert "2026-03: {value: 2900, note: '3000, source CRM HubSpot until 2026-04-02'}" in corrected
+    ran = imported(tmp_path, HUBSPOT, plan=None)
+    assert ran.code == 1
+    assert "the plan says" in ran.out
+    assert (tmp_path / "plan.yaml").read_text() == corrected
+
+
 def test_periods_that_overlap_are_not_mixed(tmp_path: Path) -> None:
     typed = PLAN.replace("    target: 900000\n", "    target: 900000\n    results: {2026-Q1: 60000}\n")
     ran = imported(tmp_path, HUBSPOT, "--deals", "revenue=amount", "--yes", plan=typed)

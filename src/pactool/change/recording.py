@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pactool.change.asked import Asked, Target, known, line, refused, seen
+from pactool.change.asked import GONE, Asked, Gone, Target, known, line, refused, seen
 from pactool.errors import PacError
 from pactool.plan.numbers import duration, figure, number
 from pactool.plan.periods import Period, checked_period
@@ -50,7 +50,7 @@ class _Slot(NamedTuple):
 
 def record(target: Target, results: Iterable[Result], as_of: date, *, force: bool = False) -> Asked:
     """The changes that record results, each of its own item or period. Raises PacError where one cannot be taken as it is."""
-    changes: dict[Path, Value] = {}
+    changes: dict[Path, Value | Gone] = {}
     done: list[Say] = []
     notes: list[Say] = []
     for one in results:
@@ -207,7 +207,7 @@ def _same_or_clear(target: Target, at: Path, period: Period) -> str:
     return period.text
 
 
-def _changes(target: Target, at: Path, slots: list[_Slot], as_of: date, *, force: bool) -> dict[Path, Value]:
+def _changes(target: Target, at: Path, slots: list[_Slot], as_of: date, *, force: bool) -> dict[Path, Value | Gone]:
     there = target.data(at)
     old: dict[str, Value] = there if isinstance(there, dict) else {} if there is None else {"value": there}
     _fits(slots, old)
@@ -220,19 +220,22 @@ def _changes(target: Target, at: Path, slots: list[_Slot], as_of: date, *, force
         replaced = [slot for slot in fresh if slot.keys != ("note",) and _within(old, slot.keys) is not None]
     if replaced and not force:
         raise _taken(target, at, replaced, old)
-    note = _note(target, slots, old, replaced, as_of)
-    values: dict[tuple[str, ...], Value] = {slot.keys: slot.value for slot in fresh if slot.keys != ("note",)}
+    stale = at[0] == "objectives" and bool(replaced) and "source" in old and not any(slot.keys == ("source",) for slot in slots)
+    note = _note(target, slots, old, replaced, as_of, stale=stale)
+    values: dict[tuple[str, ...], Value | Gone] = {slot.keys: slot.value for slot in fresh if slot.keys != ("note",)}
+    if stale:  # the new value does not come from there, and an import of that source leaves it alone
+        values["source",] = GONE
     if note is not None and note != old.get("note"):
         values["note",] = note
     return _as_changes(at, values, old, there)
 
 
-def _as_changes(at: Path, values: dict[tuple[str, ...], Value], old: dict[str, Value], there: Value) -> dict[Path, Value]:
+def _as_changes(at: Path, values: dict[tuple[str, ...], Value | Gone], old: dict[str, Value], there: Value) -> dict[Path, Value | Gone]:
     if at[0] == "objectives" and values.keys() == {("value",)} and not isinstance(there, dict):
         return {at: values["value",]}
     if ("part",) in values and "value" in old:  # a bare value gives way to what it was computed from
-        kept = {key: value for key, value in old.items() if key != "value"}
-        return {at: kept | {keys[0]: value for keys, value in values.items()}}
+        kept = {key: value for key, value in old.items() if key != "value" and (key,) not in values}
+        return {at: kept | {keys[0]: value for keys, value in values.items() if not isinstance(value, Gone)}}
     return {(*at, *keys): value for keys, value in values.items()}
 
 
@@ -275,7 +278,7 @@ def _taken(target: Target, at: Path, replaced: list[_Slot], old: Mapping[str, Va
     )  # fmt: skip
 
 
-def _note(target: Target, slots: list[_Slot], old: Mapping[str, Value], replaced: list[_Slot], as_of: date) -> Value:
+def _note(target: Target, slots: list[_Slot], old: Mapping[str, Value], replaced: list[_Slot], as_of: date, *, stale: bool) -> Value:
     """The note there was, what is noted now, and what was replaced; None for nothing."""
     given = next((slot.value for slot in slots if slot.keys == ("note",)), None)
     there = old.get("note")
@@ -285,6 +288,8 @@ def _note(target: Target, slots: list[_Slot], old: Mapping[str, Value], replaced
     before = [_before(slot.keys, one) for slot in replaced if (one := _within(old, slot.keys)) is not None]
     if not before and replaced:
         before = [_before(("value",), old.get("value"))]
+    if stale:
+        before.append(_before(("source",), old["source"]))
     if before:
         parts.append(target.speak(say("{what} until {day}", what=tuple(before), day=as_of)))
     return _AND.join(parts) if parts else None
