@@ -167,7 +167,7 @@ def plain(value: Value) -> object:
 def _json(value: Shown) -> object:
     match value:
         case Share(share):
-            return f"{share * 100:f}%"
+            return f"{share.scaleb(2):f}%"
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case date():
