@@ -102,6 +102,14 @@ def test_a_file_that_git_moved_is_followed(work: Path) -> None:
     assert "Removed" not in ran.out
 
 
+@pytest.mark.parametrize(
+    "words", [("diff", "HEAD~1"), ("diff", "HEAD~1", "--plan", "sub/autre.yaml"), ("validate", "sub/autre.yaml", "--base", "HEAD~1")]
+)
+def test_a_file_moved_to_where_nobody_looks_is_followed_on_disk(work: Path, words: tuple[str, ...]) -> None:
+    committed(work, {"plan.yaml": None, "sub/autre.yaml": LOWER}, "Ailleurs")
+    assert 'PAC701 "target" of "revenue"' in one_line(pac(*words, "--lang", "en", cwd=work, PAC_TODAY="2026-03-15").out)
+
+
 def test_a_new_plan_and_one_that_is_gone(work: Path) -> None:
     committed(
         work, {"plan.yaml": None, "plans/b.yaml": PLAN.replace("revenue", "margin").replace("salon", "stand").replace("alice", "zoe")}, "x"

@@ -264,14 +264,23 @@ def _found(
 
 
 def _renames(first: _Word, second: _Word, repository: Repository, desk: Desk) -> dict[str, str]:
-    if first.commit is None or second.commit is None:
+    if first.commit is None:
+        return {}
+    try:
+        # What git moved up to HEAD has moved on disk too; what was moved since is known by its items.
+        later = second.commit or repository.commit()
+    except Broken:
+        raise
+    except PacError:
+        return {}
+    if later.sha == first.commit.sha:
         return {}
     root = os.path.realpath(repository.root)
 
     def shown(path: str) -> str:
         return files.shown(os.path.join(root, path), os.path.realpath(desk.cwd))
 
-    return {shown(new): shown(old) for new, old in repository.renames(first.commit, second.commit).items()}
+    return {shown(new): shown(old) for new, old in repository.renames(first.commit, later).items()}
 
 
 def _filled(side: Edition, wanted: Iterable[str], repository: Repository, asked: Asked, desk: Desk) -> Edition:
