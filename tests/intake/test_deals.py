@@ -223,6 +223,19 @@ def test_a_workbook_of_deals_counts_each_row_once(tmp_path: Path) -> None:
     assert "2026-01: {value: 4, source: CRM HubSpot}" in text
 
 
+def test_deals_on_another_sheet_are_told(tmp_path: Path) -> None:
+    with Workbook(str(tmp_path / "deals.xlsx")) as book:
+        for name in ("2026", "More"):
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate((("Deal Name", "Deal Stage", "Close Date", "Amount"), ("A", "Closed Won", "2026-01-15", 10))):
+                sheet.write_row(at, 0, row)
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    ran = pac("import", "deals.xlsx", "--deals", "revenue=amount", "--yes", "--lang", "en", cwd=tmp_path)
+    assert ran.code == 1
+    assert "More" in ran.out
+    assert "2026-01: {value: 10, source: CRM HubSpot}" in (tmp_path / "plan.yaml").read_text()
+
+
 def test_a_bar_is_drawn_on_a_terminal_alone(tmp_path: Path) -> None:
     text = "Deal Stage,Close Date,Amount\n" + "Closed Won,2026-01-15,1\n" * 10_000
     with patch("pactool.cli.dealing._QUIET", 0.0):

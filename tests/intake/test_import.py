@@ -264,3 +264,10 @@ def test_the_rows_of_several_plans_are_not_mixed(tmp_path: Path) -> None:
     ran = pac("import", "out.xlsx", "-o", "c.yaml", "--yes", "--lang", "en", cwd=tmp_path)
     assert ran.code == 2
     assert "holds the rows of several plans" in ran.err
+
+
+def test_two_numbers_in_one_cell_are_never_read_as_the_first(tmp_path: Path) -> None:
+    ran = imported(tmp_path, "Action;Budget\nNewsletter;3 x 200 €\nSalon;1 500 € + 200 €\n", "-o", "new.yaml", "--period", "2026", "--yes")
+    assert ran.code == 1
+    assert "budget" not in (tmp_path / "new.yaml").read_text()
+    assert ran.out.count("it holds several numbers") == 2

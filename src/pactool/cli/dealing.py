@@ -152,7 +152,19 @@ def deals_of(name: str, order: Order, found: Files, configuration: Configuration
     habit = _habit(first, places, dates, head)
     with _Progress(desk, name) as tick:
         summed = tally(chain(first, rows), places, [_rule(one, head) for one in deals], habit, (os.path.basename(name), sheet.name), tick)
-    del several
+    found.refused += [
+        Refusal(
+            os.path.basename(name),
+            other.name,
+            0,
+            "",
+            "",
+            say("deals are read from the first sheet alone"),
+            say("save it as a file of its own"),
+        )
+        for other in several
+        if any(any(row) for row in other.rows)
+    ]
     _tell(summed, found, os.path.basename(name), desk)
     source = kept.source if kept is not None and kept.source else maker(head)
     return Counted(name, head, tuple(deals), summed, source, kept is not None and bool(kept.deals), columns, order.dates)

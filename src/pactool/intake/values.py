@@ -87,7 +87,7 @@ def quantity(value: Cell, habit: Habit, scale: int = 1) -> Quantity:
         amount, unit = amount * _SCALES[unit.lower()], before or "EUR"
     elif not (unit or before):
         amount *= scale
-    if re.match(r"[-–/]\s*\d|à \d|to \d", unit):
+    if re.match(r"[-–/]\s*\d|à \d|to \d", unit) or re.search(r"(?:^|[\s€$£])[x×*+]\s*\d", unit):
         raise Untold(say("it holds several numbers"), say("write one number, or a range in the plan itself, such as 5..8"))
     signed = -amount if negative or found["sign"] in ("-", "−", "–") else amount
     return Quantity(_exact(signed), _unit_of(unit) or before)
