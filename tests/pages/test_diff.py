@@ -164,6 +164,13 @@ def test_one_side_that_cannot_be_read_is_told(work: Path) -> None:
     assert "(the working tree) holds no plan that can be read, and is not compared" in one_line(ran.err)
 
 
+def test_a_base_that_holds_no_plan_is_told_by_validate_too(work: Path) -> None:
+    committed(work, {"plan.yaml": "title: [\n"}, "Abîmé")
+    (work / "plan.yaml").write_text(LOWER)
+    ran = pac("validate", "--base", "HEAD", "--lang", "en", cwd=work, PAC_TODAY="2026-03-15")
+    assert one_line(ran.err) == "note: plan.yaml (HEAD) holds no plan that can be read, and is not compared"
+
+
 @pytest.mark.parametrize("damage", ["garbage", "gone"])
 @pytest.mark.parametrize(
     "words", [("diff", "HEAD~1"), ("diff", "HEAD~1", "HEAD"), ("validate", "--base", "HEAD~1"), ("diff", "HEAD~1", "--plan", "plan.yaml")]

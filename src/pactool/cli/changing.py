@@ -33,10 +33,11 @@ class _Read(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What `pac validate --base` adds: findings, and the bytes of the files they are in."""
+    """What `pac validate --base` adds: findings, how many plans under review cannot be read, and what could not be compared."""
 
     findings: tuple[Finding, ...]
     unread: int
+    notes: tuple[Say, ...] = ()
 
 
 def compare(editions: Editions, as_of: date, limits: Limits, *, judge: bool = True) -> Comparison:
@@ -81,7 +82,7 @@ def _judged(case: Case, how: Judging, *, judge: bool) -> Judged:
 def change(editions: Editions, as_of: date, limits: Limits) -> Change:
     """The findings on a change alone."""
     found = compare(editions, as_of, limits, judge=False)
-    return Change(tuple(finding for one in found.files for finding in one.findings), found.unread)
+    return Change(tuple(finding for one in found.files for finding in one.findings), found.unread, found.notes[len(editions.notes) :])
 
 
 def _changed(editions: Editions, limits: Limits) -> tuple[dict[str, Source], dict[str, Source]]:

@@ -178,6 +178,8 @@ def _with_change(report: Report, order: Order, desk: Desk) -> Report:
 
     asked = Compared((), order.arguments, order.given, order.limits, order.stdin_filename)
     found = change(against(order.base or "", asked, desk), order.as_of, order.limits)
+    for note in found.notes:
+        desk.note(say("note: {note}", note=note))
     every = sorted((*report.findings, *found.findings), key=lambda one: (one.path, one.span, one.code, one.pointer))
     return replace(report, findings=tuple(every))
 
