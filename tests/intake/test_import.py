@@ -271,3 +271,10 @@ def test_two_numbers_in_one_cell_are_never_read_as_the_first(tmp_path: Path) -> 
     assert ran.code == 1
     assert "budget" not in (tmp_path / "new.yaml").read_text()
     assert ran.out.count("it holds several numbers") == 2
+
+
+def test_an_action_whose_title_was_forgotten_is_not_added_to_the_one_above(tmp_path: Path) -> None:
+    text = "Qui;Quoi;Quand;Budget\nAlice;Newsletter;2026-04;\nBob;;2026-06;200\n"
+    ran = imported(tmp_path, text, "-o", "new.yaml", "--period", "2026", "--yes")
+    assert (ran.code, "the row names no action" in " ".join(ran.out.split())) == (1, True)
+    assert "200" not in (tmp_path / "new.yaml").read_text()

@@ -48,7 +48,7 @@ def action(row: Row, before: str | None) -> str | None:
     draft, title = row.draft, row.text("action")
     before = elsewhere(row, title) or before
     goes_on = row.joined("action") or not row.has("action") or elsewhere(row, title) is not None
-    if goes_on and before is None:
+    if goes_on and (before is None or _nameless(row)):
         row.refuse(
             None, row.text("objective") or row.text("indicator"), say("the row names no action"), say("write its title, or remove the row")
         )
@@ -63,6 +63,13 @@ def action(row: Row, before: str | None) -> str | None:
     for key, value in _keys(row, found):
         _put(row, slug, found, key, value)
     return slug
+
+
+def _nameless(row: Row) -> bool:
+    """Whether a row without a title is an action of its own whose title was forgotten: who, when and how much are its own."""
+    told = (("owner",), ("start", "end", "due", "when"), ("budget",))
+    own = sum(any(row.has(name) and not row.joined(name) for name in names) for names in told)
+    return not row.has("action") and not row.joined("action") and own == len(told)
 
 
 def elsewhere(row: Row, title: str) -> str | None:
