@@ -96,7 +96,9 @@ def test_without_unicode_it_is_ascii_and_says_the_same(command: str) -> None:
     assert plain.code == 0
     assert plain.out.isascii()
     said = re.sub(r"\\u\w{4}|\\x\w\w", "", plain.out)
-    assert sorted(re.findall(r"\d+", said)) == sorted(re.findall(r"\d+", re.sub("[\u00a0\u202f]", " ", shown(command, "--lang", "fr", **wide).out)))
+    assert sorted(re.findall(r"\d+", said)) == sorted(
+        re.findall(r"\d+", re.sub("[\u00a0\u202f]", " ", shown(command, "--lang", "fr", **wide).out))
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -244,9 +244,9 @@ WORDS += ["2026", "2026-Q1", "'x'", "alice", "prospecting", "budget.events", "ex
 @settings(max_examples=400, deadline=500)
 @given(st.one_of(st.text(max_size=600), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)))
 def test_no_text_does_more_than_be_refused(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     wrong = refused(text)
-    assert time.perf_counter() - begun < 0.4
+    assert time.process_time() - begun < 0.4
     if wrong is not None:
         assert 0 <= wrong.at.start <= LONGEST
         assert wrong.at.start < wrong.at.end

@@ -190,7 +190,7 @@ def test_every_section_that_a_rule_can_be_for_has_its_fields() -> None:
 
 
 def test_hostile_expressions_are_refused_in_no_time(tmp_path: Path) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for hostile in (
         "(" * 10_000,
         "9" * 10_000,
@@ -202,7 +202,7 @@ def test_hostile_expressions_are_refused_in_no_time(tmp_path: Path) -> None:
         "{0.__class__}",
     ):
         assert len(wrong(tmp_path, HEAD + f"    require: {json.dumps(hostile)}\n")) == 1
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_findings_depend_on_the_rules_and_so_does_the_cache(tmp_path: Path) -> None:

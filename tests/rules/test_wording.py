@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -239,10 +239,10 @@ def seconds(text: str) -> float:
     for _ in range(3):
         case = Case(document, loaded, AS_OF, {})
         assert len(case.actions) + len(case.objectives) > 0
-        start = perf_counter()
+        start = process_time()
         for code in CODES:
             list(rules()[code].check(case))
-        best = min(best, perf_counter() - start)
+        best = min(best, process_time() - start)
     return best
 
 
@@ -253,11 +253,11 @@ def twins_of(count: int) -> str:
 
 def test_the_time_grows_with_the_number_of_actions() -> None:
     text = "\n".join(bench_plan(500)), "\n".join(bench_plan(2000))
-    assert seconds(text[1]) < 8 * seconds(text[0])
+    assert seconds(text[1]) < 10 * seconds(text[0])
 
 
 def test_thousands_of_equal_titles_do_not_meet_each_with_each() -> None:
-    assert seconds(twins_of(4000)) < 8 * seconds(twins_of(1000))
+    assert seconds(twins_of(4000)) < 10 * seconds(twins_of(1000))
 
 
 @pytest.mark.parametrize(

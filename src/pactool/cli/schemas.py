@@ -10,7 +10,28 @@ from pactool.nearest import nearest
 from pactool.words import say
 
 PLAN = "plan"
-OUTPUTS = ("findings", "smart", "explained", "workload", "budget", "calendar", "gaps", "coverage", "efficiency", "next", "review", "needs", "swot", "trace", "show", "diff", "log", "audit", "import", "export")
+OUTPUTS = (
+    "findings",
+    "smart",
+    "explained",
+    "workload",
+    "budget",
+    "calendar",
+    "gaps",
+    "coverage",
+    "efficiency",
+    "next",
+    "review",
+    "needs",
+    "swot",
+    "trace",
+    "show",
+    "diff",
+    "log",
+    "audit",
+    "import",
+    "export",
+)
 
 
 def schema_text(of: str, language: str) -> str:

@@ -34,7 +34,10 @@ def gantt(block: Timeline, speech: Speech) -> tuple[list[str], Say | None]:
     """The chart's lines, and a sentence where there were too many for it."""
     lines = ["gantt", "    dateFormat YYYY-MM-DD", "    axisFormat %Y-%m-%d", "    todayMarker off"]
     if block.today is not None:
-        lines += [f"    section {label('-')}", f"    {label(speech(say('as of {day}', day=block.today)))} :milestone, t0, {block.today}, 0d"]
+        lines += [
+            f"    section {label('-')}",
+            f"    {label(speech(say('as of {day}', day=block.today)))} :milestone, t0, {block.today}, 0d",
+        ]
     used, number, left_out = sum(map(len, lines)), 1, 0
     for group in block.groups:
         title = "-" if group.title is None else spoken(group.title, speech)
