@@ -6,7 +6,6 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pactool.figures.attributed import claimed, not_attributed
 from pactool.figures.correction import corrections, is_judged
 from pactool.figures.reporting import last_due
 from pactool.finding import Severity
@@ -227,6 +226,8 @@ def more_claimed_than_came(case: Case) -> Iterator[Hit]:
 
 
 def _claimed(figures: Figures, name: str, one: Objective) -> Iterator[Hit]:
+    from pactool.figures.attributed import claimed, not_attributed  # noqa: PLC0415 - few objectives come here
+
     found = figures.standing(name)
     left, some = not_attributed(figures, found), claimed(figures, found)
     like = found.promise.target

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pactool.figures.accounts import cost_at_end
 from pactool.figures.money import spent_by_line
 from pactool.figures.promise import ends
 from pactool.figures.reporting import last_due
@@ -80,6 +79,8 @@ def _by_the_end(figures: Figures, name: str, total: Decimal) -> Fraction | None:
     action, budget = figures.actions[name], sum(figures.budgets.get(name, {}).values(), NOTHING)
     if not budget or action.state == "done" or figures.span(action).last < figures.as_of:
         return None
+    from pactool.figures.accounts import cost_at_end  # noqa: PLC0415 - a small plan spends nothing, and should start soon
+
     cost = cost_at_end(figures, name, action, total)
     return cost if cost is not None and cost > budget else None
 
