@@ -64,7 +64,13 @@ class Phasing:
 
     def moves(self, first: date, last: date) -> bool:
         """Whether anything is expected between two days, both included."""
-        return any(cell.share and cell.counted.count(*cell.days.cut(first, last)) for cell in self.cells)
+        return any(
+            cell.counted.count(*cell.days.cut(first, last))
+            for cell in self.cells
+            if cell.days.last >= first
+            and cell.days.first <= last
+            and cell.share  # centuries have thousands of cells, and of steps to ask about
+        )
 
 
 @dataclass(frozen=True, slots=True)
