@@ -262,8 +262,8 @@ def test_the_rows_of_the_csv_are_one_for_each_action_and_what_it_brings(tmp_path
         (("--group", "natur"), '--group has no "natur"\n     did you mean nature?'),
         (("--group", "line"), '--group has no "line"'),
         (("--explain", "salno"), 'there is no action "salno" in the plans\n     did you mean salon?'),
-        (("--explain", "salon", "--owner", "alice"), "--explain shows one action, and goes with no filter and no --group"),
-        (("--explain", "salon", "--group", "owner"), "--explain shows one action, and goes with no filter and no --group"),
+        (("--explain", "salon", "--owner", "alice"), "--explain shows one item, and does not go with --owner"),
+        (("--explain", "salon", "--group", "owner"), "--explain shows one item, and does not go with --group"),
         (("--state", "over"), '--state has no "over"'),
     ],
 )

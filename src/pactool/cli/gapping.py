@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, cast
 
 from pactool.cli.dating import check_only, check_word
+from pactool.cli.explaining import alone, explain
 from pactool.cli.reading import Wanted, page_format, plans, show
 from pactool.errors import PacError
 from pactool.nearest import nearest
@@ -63,7 +64,11 @@ def run(order: Order, desk: Desk) -> int:
     format_ = page_format(order.format, found.configuration)
     _check_names(order, found.judged)
     if order.shown.explain is not None:
-        return _explain(order.shown.explain, method, format_, order.wanted, found)
+        from pactool.pages.gaps_told import explained
+
+        name = order.shown.explain
+        told = [(one, explained(one, name, method)) for one in found.judged if name in {*one.plan.objectives, *one.plan.actions}]
+        return explain(name, told, found, format_, order.wanted.as_of)
     sheets = _sheets(order.only, method, found)
     _print(order, sheets, window, format_, found)
     failing = _failing(sheets, order.fail_on)
@@ -108,13 +113,7 @@ def _check_pairs(order: Order) -> None:
             say("{option} goes with --by alone", option=option),
             say("write --by month as well, or --period {first} for one period", first="2026-Q2"),
         )
-    filters = [name for name in ("owner", "objective", "segment", "nature", "status", "state", "tag") if getattr(only, name) is not None]
-    if shown.explain is not None and (filters or order.fail_on is not None):
-        option = f"--{filters[0]}" if filters else "--fail-on"
-        raise PacError(
-            say("--explain shows one item, and does not go with {option}", option=option),
-            say("write --explain {id} alone", id=shown.explain),
-        )
+    alone(shown.explain, {**{f"--{one.name}": getattr(only, one.name) for one in fields(only)}, "--fail-on": order.fail_on})
 
 
 def _window(shown: Shown) -> Days | None:
@@ -216,19 +215,6 @@ def _page(order: Order, sheets: Sequence[Sheet], window: Days | None, format_: s
     if shown.group is not None:
         return gaps_grouped.page(sheets, as_of, shown.group, wide)
     return gaps.page(sheets, as_of, wide)
-
-
-def _explain(name: str, method: Method, format_: str, wanted: Wanted, found: Plans) -> int:
-    from pactool.pages.explained import page, shape
-    from pactool.pages.gaps_told import explained
-    from pactool.render.pages import as_json
-
-    told = [(one, explained(one, name, method)) for one in found.judged if name in one.plan.objectives or name in one.plan.actions]
-    if format_ == "json":
-        found.desk.print(as_json.document(wanted.as_of, id=name, plans=shape(told)))
-    else:
-        show(page(name, told, wanted.as_of), format_, found.desk)
-    return found.exit_code(gate=False)
 
 
 # ---- the gate

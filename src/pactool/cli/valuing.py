@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from pactool.cli.dating import check_only, check_word
+from pactool.cli.explaining import alone, explain
 from pactool.cli.reading import Wanted, page_format, plans, show
 from pactool.errors import PacError
 from pactool.nearest import nearest
@@ -37,16 +38,16 @@ def run(order: Order, desk: Desk) -> int:
     from pactool.pages.valued import GROUPS, sheet
 
     check_word(order.group, GROUPS, "--group")
-    if order.explain is not None and (order.only != Only() or order.group is not None):
-        raise PacError(
-            say("--explain shows one action, and goes with no filter and no --group"), say("write --explain {id} alone", id=order.explain)
-        )
+    alone(order.explain, {"--group": order.group, **{f"--{one.name}": getattr(order.only, one.name) for one in fields(order.only)}})
     found = plans(order.wanted, desk)
     format_ = page_format(order.format, found.configuration)
     check_only(order.only, found.judged)
     if order.explain is not None:
         _check_action(order.explain, found.judged)
-        return _explain(order.explain, format_, order.wanted, found)
+        from pactool.pages.efficiency_told import explained
+
+        told = [(one, explained(one, order.explain)) for one in found.judged if order.explain in one.plan.actions]
+        return explain(order.explain, told, found, format_, order.wanted.as_of)
     sheets = [one for judged in found.judged if (one := sheet(judged, order.only)) is not None]
     if found.judged:
         _show(order, found, sheets, format_)
@@ -87,16 +88,3 @@ def _check_action(name: str, judged: Sequence[Judged]) -> None:
         else None
     )
     raise PacError(say('there is no action "{name}" in the plans', name=name), hint)
-
-
-def _explain(name: str, format_: str, wanted: Wanted, found: Plans) -> int:
-    from pactool.pages.efficiency_told import explained
-    from pactool.pages.explained import page, shape
-    from pactool.render.pages import as_json
-
-    told = [(one, explained(one, name)) for one in found.judged if name in one.plan.actions]
-    if format_ == "json":
-        found.desk.print(as_json.document(wanted.as_of, id=name, plans=shape(told)))
-    else:
-        show(page(name, told, wanted.as_of), format_, found.desk)
-    return found.exit_code(gate=False)

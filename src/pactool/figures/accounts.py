@@ -126,12 +126,6 @@ def _account(figures: Figures, name: str, action: Action, planned_time: Time | N
     return Account(name, action, amounts, lines, day, value, method, planned_time, _worked(figures, action))
 
 
-def cost_at_end(figures: Figures, name: str, action: Action, spent: Decimal) -> Fraction | None:
-    """What an action costs by its end at the rate of what it brought so far for what was spent: EAC, which is AC / progress; None without progress."""
-    done = progress(figures, name, action, figures.as_of)
-    return Fraction(spent) / done if done else None
-
-
 def _spent(action: Action, until: date, places: int) -> Mapping[str, Decimal] | None:
     """What was spent by line; None where no spending is recorded."""
     found: dict[str, Decimal] = {}

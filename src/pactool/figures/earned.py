@@ -17,6 +17,7 @@ from pactool.figures.workdays import calendar_days
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from decimal import Decimal
 
     from pactool.figures.figures import Figures
     from pactool.plan.action import Action
@@ -145,6 +146,12 @@ def progress(figures: Figures, name: str, action: Action, day: date) -> Fraction
         done = sum(one.done is not None and one.done.first <= day for one in action.steps.values())
         return Fraction(done, len(action.steps))
     return WHOLE if action.state == "done" else ZERO
+
+
+def cost_at_end(figures: Figures, name: str, action: Action, spent: Decimal) -> Fraction | None:
+    """What an action costs by its end at the rate of what it brought so far for what was spent: EAC, which is AC / progress; None without progress."""
+    done = progress(figures, name, action, figures.as_of)
+    return Fraction(spent) / done if done else None
 
 
 def earned(budget: Fraction, due: Fraction, done: Fraction, spent: Fraction | None) -> Earned:

@@ -79,7 +79,7 @@ def _by_the_end(figures: Figures, name: str, total: Decimal) -> Fraction | None:
     action, budget = figures.actions[name], sum(figures.budgets.get(name, {}).values(), NOTHING)
     if not budget or action.state == "done" or figures.span(action).last < figures.as_of:
         return None
-    from pactool.figures.accounts import cost_at_end  # noqa: PLC0415 - a small plan spends nothing, and should start soon
+    from pactool.figures.earned import cost_at_end  # noqa: PLC0415 - a small plan spends nothing, and should start soon
 
     cost = cost_at_end(figures, name, action, total)
     return cost if cost is not None and cost > budget else None
